@@ -1,0 +1,57 @@
+# Tasks of this repository; `make` lists them.
+.DEFAULT_GOAL := help
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV ?= .venv
+BIN := $(VENV)/bin
+# The venv is made without its own pip: Debian ships ensurepip apart, and any pip >= 22.3 can install into it.
+PIP := $(PYTHON) -m pip --disable-pip-version-check --python $(BIN)/python install --quiet
+
+.PHONY: help demo test check format lint schemas cassettes lock clean
+
+help: ## List the tasks
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+
+demo: $(VENV)/.local ## Install with the embedded model (1.2 GB) and summarise the example articles
+	$(BIN)/summarizer summarize examples/articles/*.txt --format text --usage
+
+test: $(VENV)/.dev ## Install what tests need and run them: no network, no model
+	$(BIN)/python -m pytest -n auto
+
+check: $(VENV)/.dev ## Format, lint, types, import direction
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(VENV)/.dev ## Format the code and mend what the linter can
+	$(BIN)/ruff check --fix-only --quiet .
+	$(BIN)/ruff format .
+
+schemas: $(VENV)/.dev ## Write schemas/json/ anew from the classes
+	$(BIN)/python -m tests.schema_files
+
+cassettes: $(VENV)/.local $(VENV)/.dev ## Record the cassettes anew, from the embedded model or SUMMARIZER_BASE_URL
+	$(BIN)/python -m pytest -m vcr --record-mode=rewrite --disable-recording-block -p no:xdist
+
+lock: ## Write requirements/ anew: hashed versions for repeatable installs (needs uv)
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+	  pyproject.toml --extra local -o requirements/local.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+	  pyproject.toml --extra testing --group dev -o requirements/dev.txt
+
+clean: ## Remove the virtual environment and what tools leave behind
+	rm -rf $(VENV) dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+$(VENV)/.venv:
+	$(PYTHON) -m venv --without-pip $(VENV)
+	@touch $@
+
+$(VENV)/.local: $(VENV)/.venv pyproject.toml requirements/local.txt
+	$(PIP) --require-hashes -r requirements/local.txt
+	$(PIP) --no-deps --editable .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.venv pyproject.toml requirements/dev.txt
+	$(PIP) --require-hashes -r requirements/dev.txt
+	$(PIP) --no-deps --editable .
+	@touch $@
