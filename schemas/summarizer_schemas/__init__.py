@@ -1,0 +1,41 @@
+"""What a summary is: the classes that the model fills in, that the checker checks and that users read.
+
+Imports pydantic and nothing else; `summarizer.schemas` offers the same names.
+"""
+
+from summarizer_schemas.controversies import Controversy, Response
+from summarizer_schemas.deal import Amount, Deal, Event, Instrument, Item, Party
+from summarizer_schemas.dossier import Discrepancy, Dossier, Version
+from summarizer_schemas.evidence import Evidence, Fact, OverviewStatement, Statement
+from summarizer_schemas.grounding import Computed, Grounding, Prose, Verbatim, grounding
+from summarizer_schemas.stakeholders import Stakeholder
+from summarizer_schemas.summary import SCHEMA_VERSION, ArticleInfo, ArticleSummary, Rejected, Run
+
+__all__ = [
+    "SCHEMA_VERSION",
+    "Amount",
+    "ArticleInfo",
+    "ArticleSummary",
+    "Computed",
+    "Controversy",
+    "Deal",
+    "Discrepancy",
+    "Dossier",
+    "Event",
+    "Evidence",
+    "Fact",
+    "Grounding",
+    "Instrument",
+    "Item",
+    "OverviewStatement",
+    "Party",
+    "Prose",
+    "Rejected",
+    "Response",
+    "Run",
+    "Stakeholder",
+    "Statement",
+    "Verbatim",
+    "Version",
+    "grounding",
+]

@@ -1,0 +1,40 @@
+"""Where a fact stands in an article, and the base of everything that has to be true."""
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from summarizer_schemas.grounding import Computed, Prose
+
+
+class Evidence(BaseModel):
+    """A span of one article. `text[start:end] == quote` holds for the article's published text, always."""
+
+    model_config = ConfigDict(frozen=True)
+
+    article: str = Field(description="Id of the article")
+    sentence: int = Field(ge=1, description="Number of the sentence, from 1")
+    start: int = Field(ge=0, description="First code point of the quote in the article's text")
+    end: int = Field(ge=0, description="One past the last code point of the quote")
+    quote: str = Field(description="The words themselves")
+
+
+class Fact(BaseModel):
+    """Base of everything that has to be true: what it says, and where the article says it."""
+
+    evidence: list[Evidence] = Field(
+        default_factory=list,
+        description="Numbers of the sentences that say so, one to three",
+    )
+
+
+class Statement(Fact):
+    """One thing the article says, in a short sentence."""
+
+    text: Annotated[str, Prose()] = Field(description="A short sentence that keeps to the article's words")
+
+
+class OverviewStatement(Statement):
+    """A sentence of the overview: the article's own words, chosen by code."""
+
+    text: Annotated[str, Computed()] = Field(description="The sentence, as the article has it")
