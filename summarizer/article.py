@@ -1,0 +1,118 @@
+"""An article: the text as we publish it, its numbered sentences, and what is known about it."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+from typing import Self
+
+from summarizer.errors import ArticleEmpty, ArticleTooLarge
+from summarizer.text.clean import clean
+from summarizer.text.language import detect_language
+from summarizer.text.paragraphs import paragraph_spans
+from summarizer.text.sentences import sentence_spans
+
+MAX_CHARACTERS = 2_000_000
+"""A long novel, and two hundred times a long news article: more is a mistake, not an article."""
+
+ID_DIGITS = 16
+"""Hexadecimal digits of the default id. 64 bits: among a million articles two share one with a chance of 3 in
+100 million."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One numbered sentence: `article.text[start:end] == text`, always."""
+
+    number: int
+    """From 1, in the order of the text."""
+    start: int
+    """Unicode code points of `Article.text`, half-open, no white space at either end."""
+    end: int
+    paragraph: int
+    """From 1, in the order of the text."""
+    text: str
+
+
+@dataclass(frozen=True)
+class Article:
+    """A news article. `Article.from_text` and `summarizer.read.read_article` build it and check the text."""
+
+    text: str
+    """What every offset counts code points of."""
+    id: str
+    title: str | None = None
+    source: str | None = None
+    """The outlet."""
+    published: str | None = None
+    """ISO 8601 where that is known, else as given."""
+    url: str | None = None
+    language: str | None = None
+    """ISO 639 or BCP 47 code; None when unknown."""
+    warnings: tuple[str, ...] = ()
+    """What was mended in the text, a sentence each."""
+
+    @classmethod
+    def from_text(
+        cls,
+        text: str,
+        *,
+        id: str | None = None,  # noqa: A002  # the field's name in the contract
+        title: str | None = None,
+        source: str | None = None,
+        published: str | None = None,
+        url: str | None = None,
+        language: str | None = None,
+    ) -> Self:
+        """Clean and check a text.
+
+        Line breaks become line feeds; byte-order marks and control characters go; lone surrogates become
+        U+FFFD; mojibake is repaired. Nothing else is changed: curly quotes and blanks stay as published.
+
+        Args:
+            text: plain text, at most `MAX_CHARACTERS`.
+            id: by default the first 16 hexadecimal digits of the SHA-256 of the published text.
+            title: the headline, also where it is part of the text.
+            source: name of the outlet.
+            published: date, best in ISO 8601.
+            url: where the article came from; it is never fetched.
+            language: ISO 639 or BCP 47 code; by default it is detected, and None when that is unclear.
+
+        Raises:
+            ArticleEmpty: nothing but white space.
+            ArticleTooLarge: more than `MAX_CHARACTERS`.
+        """
+        name = id or url or title
+        if len(text) > MAX_CHARACTERS:
+            raise ArticleTooLarge(
+                f"The text has {len(text):,} characters; the limit is {MAX_CHARACTERS:,}.",
+                hint="Give one article at a time.",
+                article=name,
+            )
+        text, warnings = clean(text)
+        if not text.strip():
+            raise ArticleEmpty(
+                "The article is empty.", hint="Check that the file was saved with its text.", article=name
+            )
+        return cls(
+            text=text,
+            id=id or sha256(text.encode()).hexdigest()[:ID_DIGITS],
+            title=title,
+            source=source,
+            published=published,
+            url=url,
+            language=language or detect_language(text),
+            warnings=tuple(warnings),
+        )
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Every sentence, in order; together they hold every letter and digit of the text. Computed once."""
+        sentences: list[Sentence] = []
+        paragraph = 0
+        for paragraph_start, paragraph_end in paragraph_spans(self.text):
+            spans = sentence_spans(self.text, paragraph_start, paragraph_end, self.language)
+            paragraph += bool(spans)
+            for start, end in spans:
+                number = len(sentences) + 1
+                sentences.append(Sentence(number, start, end, paragraph, self.text[start:end]))
+        return tuple(sentences)
