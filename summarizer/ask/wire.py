@@ -1,0 +1,121 @@
+"""What the model is asked to fill in, derived from the public classes.
+
+A wire class is its public class with evidence as sentence numbers, computed fields left out, every field
+required, nothing else allowed and every list bounded. Its `model_json_schema()` is the strict schema that goes
+to the server; it carries no descriptions, since the question in the prompt has them (a grammar-constrained
+server shows the model only the prompt). Both are built once per process.
+"""
+
+import copy
+from functools import cache
+from typing import Annotated, Any, ClassVar, get_args, get_origin
+
+from pydantic import BaseModel, ConfigDict, Field, create_model
+
+from summarizer_schemas import Computed, Evidence, Fact, grounding
+
+MAX_CITATIONS = 3
+"""A small model that is unsure cites a whole range; three sentences are enough for any one fact."""
+
+MAX_NAMES = 4
+"""Names in `raised_by` and `against`; the most in our articles is three."""
+
+LIST_BOUNDS = (8, 16, 32)
+"""Lengths a list of facts may have. Few, because a server compiles and caches each schema it is sent."""
+
+
+class WireAnswer(BaseModel):
+    """Base of the derived classes: strict towards the server, patient with what it answers."""
+
+    model_config = ConfigDict(extra="ignore")
+    wire_schema: ClassVar[dict[str, Any] | None] = None
+
+    @classmethod
+    def model_json_schema(cls, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """The strict JSON Schema, built at the first call; callers get a copy of their own at the top."""
+        if cls.__dict__.get("wire_schema") is None:
+            cls.wire_schema = _strict(super().model_json_schema())
+        return dict(cls.wire_schema or {})
+
+
+@cache
+def list_bound(sentences: int) -> int:
+    """How many facts a list may hold in an article of that many sentences: about one for every two."""
+    return next((bound for bound in LIST_BOUNDS if bound * 2 >= sentences), LIST_BOUNDS[-1])
+
+
+@cache
+def wire_class(fact: type[BaseModel], bound: int) -> type[WireAnswer]:
+    """The wire class of a public class, its lists bounded.
+
+    Args:
+        fact: a class whose fields are markers, choices, facts and lists of them.
+        bound: the longest a list of facts may be.
+    """
+    fields: dict[str, Any] = {}
+    for name, field in fact.model_fields.items():
+        if isinstance(grounding(field), Computed) or name == "evidence":
+            continue
+        fields[name] = _wire_type(field.annotation, bound), ...
+    if issubclass(fact, Fact):
+        fields["evidence"] = Annotated[list[int], _bounded(MAX_CITATIONS)], ...
+    derived: type[WireAnswer] = create_model(fact.__name__, __base__=WireAnswer, **fields)
+    return derived
+
+
+@cache
+def wire_list(name: str, fact: type[Fact], bound: int) -> type[WireAnswer]:
+    """An answer that is one list of facts, `{name: [...]}`: a JSON Schema's root has to be an object."""
+    fields: dict[str, Any] = {name: (Annotated[_list_of(wire_class(fact, bound)), _bounded(bound)], ...)}
+    derived: type[WireAnswer] = create_model(name.title().replace("_", ""), __base__=WireAnswer, **fields)
+    return derived
+
+
+def fact_type(annotation: Any) -> type[Fact] | None:
+    """The class of a fact or of a list of facts; None for anything else."""
+    if isinstance(annotation, type):
+        return annotation if issubclass(annotation, Fact) else None
+    return next(filter(None, map(fact_type, get_args(annotation))), None)
+
+
+def _wire_type(annotation: Any, bound: int) -> Any:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel) and annotation is not Evidence:
+        return wire_class(annotation, bound)
+    if get_origin(annotation) is list:
+        (inner,) = get_args(annotation)
+        return Annotated[_list_of(_wire_type(inner, bound)), _bounded(bound if fact_type(inner) else MAX_NAMES)]
+    return annotation
+
+
+def _list_of(item: Any) -> Any:
+    """`list[item]` of a class made at run time, which a type checker cannot follow."""
+    return list[item]
+
+
+def _bounded(longest: int) -> Any:
+    """The bound stands in the schema alone: an answer that has more is not worth another request."""
+    return Field(json_schema_extra={"maxItems": longest})
+
+
+def _strict(schema: dict[str, Any]) -> dict[str, Any]:
+    """Closed objects, inlined definitions, no titles and no descriptions."""
+    definitions = schema.pop("$defs", {})
+
+    def walk(node: Any) -> Any:
+        if isinstance(node, list):
+            return [walk(each) for each in node]
+        if not isinstance(node, dict):
+            return node
+        if "$ref" in node:
+            return walk(copy.deepcopy(definitions[node["$ref"].rsplit("/", 1)[1]]))
+        walked = {
+            key: {name: walk(each) for name, each in value.items()} if key == "properties" else walk(value)
+            for key, value in node.items()
+            if key not in ("title", "description", "default")
+        }
+        if walked.get("type") == "object":
+            walked["additionalProperties"] = False
+        return walked
+
+    strict: dict[str, Any] = walk(schema)
+    return strict
