@@ -1,0 +1,157 @@
+"""One article made searchable: where its words, names, numbers and sums of money stand. Built once per article."""
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+from math import log
+
+from summarizer.article import Article, Sentence
+from summarizer.check.fold import Folded, fold, fold_with_map, words
+from summarizer.text.money import Money, find_money
+
+STEM = 5
+"""Words that begin alike are taken as one: "export", "exported", "exports". Five letters keep "contract" and
+"contrast" together, which costs little where a whole sentence is compared, and need no stemmer per language."""
+
+_FRAME = re.compile(r"^(?:the|a|an) |(?:'s|')$|^[\"'(\[]+|[\"')\].,;:]+$")
+_BRACKETED = re.compile(r"^(.+?)\s*\(([^()]+)\)$")
+_TOKEN = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Half-open span of the article's text, inside one sentence."""
+
+    sentence: int
+    start: int
+    end: int
+
+
+class ArticleIndex:
+    """What the checks look up in an article."""
+
+    def __init__(self, article: Article) -> None:
+        self.article = article
+        self.sentences = article.sentences
+        self._starts = [sentence.start for sentence in self.sentences]
+
+    @cached_property
+    def folded(self) -> Folded:
+        """The whole text, folded."""
+        return fold_with_map(self.article.text)
+
+    @cached_property
+    def sentence_words(self) -> list[frozenset[str]]:
+        """The stems of each sentence's words; the first sentence at index 0."""
+        return [frozenset(stem(word) for word in words(sentence.text)) for sentence in self.sentences]
+
+    @cached_property
+    def weight(self) -> dict[str, float]:
+        """How telling each stem is: the rarer among the sentences, the more (inverse document frequency)."""
+        counts = Counter(stem for stems in self.sentence_words for stem in stems)
+        return {stem: log(1 + len(self.sentences) / count) for stem, count in counts.items()}
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every stem of the article."""
+        return frozenset(self.weight)
+
+    @cached_property
+    def money(self) -> list[tuple[Money, Span]]:
+        """Every sum of money in the article, with its place."""
+        found = ((money, self._span(money.start, money.end)) for money in find_money(self.article.text))
+        return [(money, span) for money, span in found if span]
+
+    def sentence(self, number: int) -> Sentence:
+        """The sentence of that number, from 1."""
+        return self.sentences[number - 1]
+
+    def find(self, literal: str) -> list[Span]:
+        """Where a literal stands, in the article's order; empty when nowhere.
+
+        Tried in turn, until one is found: the words as they are; without an article, quotes, a possessive;
+        with other punctuation between the words ("US" for "U.S."); what stands before and in brackets.
+        """
+        for form in _forms(literal):
+            spans = self._exact(form, literal) or self._loose(form, literal)
+            if spans:
+                return spans
+        return []
+
+    def support(self, prose: str) -> list[float]:
+        """For each sentence, the share of the prose's telling words that it carries, from 0 to 1."""
+        stems = {stem(word) for word in words(prose)}
+        unseen = log(1 + len(self.sentences))
+        total = sum(self.weight.get(each, unseen) for each in stems) or 1.0
+        return [sum(self.weight[each] for each in stems & present) / total for present in self.sentence_words]
+
+    def _exact(self, form: str, literal: str) -> list[Span]:
+        text = self.folded.text
+        spans: list[Span] = []
+        at = text.find(form)
+        while at != -1:
+            span = self._accept(at, at + len(form), literal)
+            if span:
+                spans.append(span)
+            at = text.find(form, at + 1)
+        return spans
+
+    def _loose(self, form: str, literal: str) -> list[Span]:
+        tokens = _TOKEN.findall(form)
+        if not tokens or len(tokens) > 24:
+            return []
+        pattern = r"\W{0,3}".join(_dotted(token) for token in tokens)
+        found = re.finditer(pattern, self.folded.text)
+        return [span for match in found if (span := self._accept(match.start(), match.end(), literal))]
+
+    def _accept(self, start: int, end: int, literal: str) -> Span | None:
+        """The place as a span, when it begins and ends with whole words and, if short, has the same capitals."""
+        text = self.folded.text
+        if start and _joined(text[start - 1], text[start]):
+            return None
+        if end < len(text) and _joined(text[end - 1], text[end]):
+            return None
+        span = self._span(*self.folded.span(start, end))
+        if span and len(literal) <= 4 and literal.isupper():
+            return span if self.article.text[span.start : span.end].isupper() else None
+        return span
+
+    def _span(self, start: int, end: int) -> Span | None:
+        """A span of the text as one inside a sentence; None where it runs over a sentence's end."""
+        number = bisect_right(self._starts, start)
+        if not number or end > self.sentences[number - 1].end:
+            return None
+        return Span(number, start, end)
+
+
+def stem(word: str) -> str:
+    """A word's beginning, so that its inflections are the same; numbers stay whole."""
+    return word if word[0].isdigit() else word.removesuffix("'s")[:STEM]
+
+
+def _forms(literal: str) -> list[str]:
+    folded = fold(literal)
+    bare = folded
+    while (shorter := _FRAME.sub("", bare).strip()) != bare:
+        bare = shorter
+    bracketed = _BRACKETED.match(bare)
+    inner = [part.strip() for part in bracketed.groups()] if bracketed else []
+    return [form for form in dict.fromkeys([folded, bare, *inner]) if form]
+
+
+def _dotted(token: str) -> str:
+    """An abbreviation with or without its dots; any other word as it is."""
+    if len(token) <= 4 and token.isascii() and token.isalpha():
+        return r"\.?".join(token) + r"\.?"
+    return re.escape(token)
+
+
+def _joined(left: str, right: str) -> bool:
+    """Whether two neighbouring characters are inside one word; scripts written without spaces have none."""
+    return left.isalnum() and right.isalnum() and not (_unspaced(left) or _unspaced(right))
+
+
+def _unspaced(character: str) -> bool:
+    return "\u0e00" <= character <= "\u0eff" or "\u2e80" <= character <= "\uffef"

@@ -1,0 +1,149 @@
+"""One thing, one entry: facts told twice are joined, and every name becomes the name of its stakeholder."""
+
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from typing import Any, TypeVar
+
+from summarizer.check.checking import MAX_EVIDENCE, Checker
+from summarizer.check.fold import fold
+from summarizer.check.names import Names
+from summarizer_schemas import Amount, Controversy, Deal, Fact, Prose, Stakeholder, Verbatim, grounding
+
+FactT = TypeVar("FactT", bound=Fact)
+
+
+def distinct(facts: Iterable[FactT], same: Callable[[FactT, FactT], bool] | None = None) -> list[FactT]:
+    """The facts, those that tell the same thing joined into the first, with the evidence of all.
+
+    Args:
+        facts: facts of one class.
+        same: whether two facts tell the same thing; by default their telling field says the same words.
+    """
+    kept: list[FactT] = []
+    for fact in facts:
+        twin = next((other for other in kept if (same or _same_words)(other, fact)), None)
+        if twin is None:
+            kept.append(fact)
+        else:
+            twin.evidence = _joined(twin, fact)
+    return kept
+
+
+def link(facts: dict[str, list[Any]], checker: Checker) -> dict[str, list[Any]]:
+    """The checked facts of an article's sections, each thing once, names made one.
+
+    Args:
+        facts: section name → its facts, a `Deal` for each part of a long article.
+        checker: the article's checker, for its index and for what is turned away here.
+    """
+    names = Names(checker.index)
+    linked = {name: distinct(found) for name, found in facts.items() if name not in ("deal", "stakeholders")}
+    deals: list[Deal] = facts.get("deal", [])
+    stakeholders = link_stakeholders(facts.get("stakeholders", []), names)
+    linked["controversies"] = link_controversies(linked.get("controversies", []), stakeholders, names)
+    linked["deal"] = [link_deal(deals, names)] if deals else []
+    for deal in linked["deal"]:
+        deal.title = deal.title or _headline(deal, checker)
+    linked["stakeholders"] = drop_reporters(stakeholders, linked["controversies"], checker)
+    return linked
+
+
+def link_deal(deals: Sequence[Deal], names: Names) -> Deal:
+    """One deal of what the parts of the article say of it, each party, item, sum and event once."""
+    deal = deals[0]
+    deal.parties = [party for each in deals for party in each.parties]
+    parties = [party.name for party in deal.parties]
+    deal.parties = distinct(deal.parties, lambda a, b: names.same_one(a.name, b.name, parties))
+    for part in ("items", "amounts", "instruments", "events", "benefits"):
+        setattr(deal, part, distinct([fact for each in deals for fact in getattr(each, part)]))
+    return deal
+
+
+def link_stakeholders(stakeholders: Sequence[Stakeholder], names: Names) -> list[Stakeholder]:
+    """Each stakeholder once, under the longest of its names, with the others as aliases."""
+    known = [stakeholder.name for stakeholder in stakeholders]
+    merged: list[Stakeholder] = []
+    for new in stakeholders:
+        twin = next((old for old in merged if names.same_one(old.name, new.name, known)), None)
+        if twin is None:
+            merged.append(new)
+            continue
+        _merge(twin, new)
+    for stakeholder in merged:
+        others = [*stakeholder.aliases, *names.aliases(stakeholder.name)]
+        best = max([stakeholder.name, *others], key=lambda name: (len(name.split()), len(name)))
+        stakeholder.aliases = list(dict.fromkeys(n for n in [stakeholder.name, *others] if fold(n) != fold(best)))
+        stakeholder.name = best
+    return merged
+
+
+def link_controversies(
+    controversies: Sequence[Controversy], stakeholders: list[Stakeholder], names: Names
+) -> list[Controversy]:
+    """Controversies told once, their people under the names that the stakeholders' list gives them."""
+    known = [stakeholder.name for stakeholder in stakeholders]
+
+    def canonical(name: str) -> str:
+        for stakeholder in stakeholders:
+            if any(names.same_one(name, other, known) for other in (stakeholder.name, *stakeholder.aliases)):
+                return stakeholder.name
+        return name
+
+    linked = distinct(controversies)
+    for controversy in linked:
+        controversy.raised_by = list(dict.fromkeys(map(canonical, controversy.raised_by)))
+        raised = set(controversy.raised_by)
+        against = dict.fromkeys(map(canonical, controversy.against))
+        controversy.against = [name for name in against if name not in raised]
+        for response in controversy.responses:
+            response.by = canonical(response.by)
+        controversy.responses = distinct(controversy.responses)
+    return linked
+
+
+def drop_reporters(
+    stakeholders: Iterable[Stakeholder], controversies: Sequence[Controversy], checker: Checker
+) -> list[Stakeholder]:
+    """Without the news outlets that only reported the story; one that takes part in a dispute stays."""
+    disputed = {name for c in controversies for name in (*c.raised_by, *c.against, *(r.by for r in c.responses))}
+    kept = []
+    for stakeholder in stakeholders:
+        if stakeholder.kind == "news outlet" and stakeholder.name not in disputed:
+            checker.reject("stakeholders", stakeholder.model_dump(exclude={"evidence"}), "it only reported the story")
+        else:
+            kept.append(stakeholder)
+    return kept
+
+
+def _headline(deal: Deal, checker: Checker) -> str:
+    """The article's headline, or the sentence on which the deal rests, for a title that did not hold."""
+    article = checker.index.article
+    return article.title or " ".join(checker.index.sentence(deal.evidence[0].sentence).text.split())
+
+
+def _merge(old: Stakeholder, new: Stakeholder) -> None:
+    old.evidence = _joined(old, new)
+    old.aliases = [*old.aliases, new.name]
+    old.role = old.role or new.role
+    if old.stance != new.stance:
+        views = {old.stance, new.stance} - {"neutral", "not stated"}
+        old.stance = views.pop() if len(views) == 1 else "mixed" if views else "neutral"
+
+
+def _joined(left: Fact, right: Fact) -> list[Any]:
+    """The evidence of both, no place twice."""
+    return list({(e.article, e.start, e.end): e for e in (*left.evidence, *right.evidence)}.values())[:MAX_EVIDENCE]
+
+
+def _same_words(left: Fact, right: Fact) -> bool:
+    return _telling(left) == _telling(right)
+
+
+def _telling(fact: Fact) -> Hashable:
+    """What a fact is known by: a sum's value, else the first field that it cannot do without."""
+    if isinstance(fact, Amount) and fact.value is not None:
+        return fact.value, fact.currency
+    for name, info in type(fact).model_fields.items():
+        mark = grounding(info)
+        if isinstance(mark, Verbatim | Prose) and mark.required:
+            return fold(str(getattr(fact, name)))
+    return id(fact)

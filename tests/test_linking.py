@@ -1,0 +1,94 @@
+"""One thing has one entry, and everybody keeps one name."""
+
+from typing import Any
+
+from tests.checked import check
+from tests.test_checking import controversy, stakeholder
+
+TEXT = (
+    "The Northern Works Organisation (NWO) and Vale Energy Ltd signed the deal. "
+    "Vale Energy expects a profit of $5 million, or five million dollars. "
+    "Senator Anna Kirk opposed it. Kirk said the NWO had sold the country. "
+    "Paul Berg and Maria Berg of the union praised it, and Berg promised help. "
+    "According to The Daily Gull, the deal is worth £2bn. "
+    "The Gull Observer was accused of bias."
+)
+
+
+def names(text: str, *stakeholders: dict[str, Any]) -> list[tuple[str, list[str]]]:
+    return [(each.name, each.aliases) for each in check(text, stakeholders=list(stakeholders)).stakeholders]
+
+
+def test_an_abbreviation_and_its_long_form_are_one_stakeholder() -> None:
+    found = names(TEXT, stakeholder("NWO", 4), stakeholder("Northern Works Organisation", 1))
+    assert found == [("Northern Works Organisation", ["NWO"])]
+
+
+def test_an_abbreviation_alone_is_given_its_long_form() -> None:
+    assert names(TEXT, stakeholder("NWO", 4)) == [("Northern Works Organisation", ["NWO"])]
+
+
+def test_a_company_with_and_without_its_legal_form_is_one() -> None:
+    assert names(TEXT, stakeholder("Vale Energy", 2), stakeholder("Vale Energy Ltd", 1)) == [
+        ("Vale Energy Ltd", ["Vale Energy"])
+    ]
+
+
+def test_a_surname_is_the_person_when_only_one_has_it() -> None:
+    assert names(TEXT, stakeholder("Anna Kirk", 3), stakeholder("Kirk", 4)) == [("Anna Kirk", ["Kirk"])]
+
+
+def test_a_surname_that_two_share_is_nobody() -> None:
+    people = stakeholder("Paul Berg", 5), stakeholder("Maria Berg", 5), stakeholder("Berg", 5)
+    assert [name for name, _ in names(TEXT, *people)] == ["Paul Berg", "Maria Berg", "Berg"]
+
+
+def test_evidence_of_both_entries_is_kept() -> None:
+    (found,) = check(TEXT, stakeholders=[stakeholder("Anna Kirk", 3), stakeholder("Kirk", 4)]).stakeholders
+    assert [place.sentence for place in found.evidence] == [3, 4]
+
+
+def test_a_stance_told_once_is_the_stance_and_two_that_differ_are_mixed() -> None:
+    once = stakeholder("Anna Kirk", 3, stance="opposes"), stakeholder("Kirk", 4, stance="not stated")
+    twice = stakeholder("Anna Kirk", 3, stance="opposes"), stakeholder("Kirk", 4, stance="supports")
+    assert check(TEXT, stakeholders=list(once)).stakeholders[0].stance == "opposes"
+    assert check(TEXT, stakeholders=list(twice)).stakeholders[0].stance == "mixed"
+
+
+def test_people_in_controversies_have_the_name_of_their_stakeholder() -> None:
+    said = controversy("the NWO had sold the country", 4, raised_by=["Kirk"], against=["NWO"])
+    people = [stakeholder("Anna Kirk", 3), stakeholder("Northern Works Organisation", 1)]
+    (found,) = check(TEXT, stakeholders=people, controversies=[said]).controversies
+    assert (found.raised_by, found.against) == (["Anna Kirk"], ["Northern Works Organisation"])
+
+
+def test_the_same_sum_is_told_once() -> None:
+    sums = [
+        {"text": text, "kind": "revenue", "what_for": "profit", "evidence": [2]}
+        for text in ("$5 million", "five million dollars")
+    ]
+    summary = check(TEXT, deal={"amounts": sums})
+    assert summary.deal is not None
+    assert [amount.text for amount in summary.deal.amounts] == ["$5 million"]
+
+
+def test_a_list_that_ran_away_tells_each_thing_once() -> None:
+    item = {"name": "Vale Energy", "evidence": [1]}
+    summary = check(TEXT, deal={"items": [item] * 20})
+    assert summary.deal is not None
+    assert len(summary.deal.items) == 1
+
+
+def test_an_outlet_that_only_reported_the_story_is_no_stakeholder() -> None:
+    summary = check(TEXT, stakeholders=[stakeholder("The Daily Gull", 6, kind="news outlet")])
+    assert summary.stakeholders == []
+    assert summary.rejected[0].reason == "it only reported the story"
+
+
+def test_an_outlet_in_a_dispute_is_a_stakeholder() -> None:
+    summary = check(
+        TEXT,
+        stakeholders=[stakeholder("The Gull Observer", 7, kind="news outlet")],
+        controversies=[controversy("accused of bias", 7, against=["Gull Observer"])],
+    )
+    assert [each.name for each in summary.stakeholders] == ["The Gull Observer"]
