@@ -1,0 +1,144 @@
+"""A page as text for a terminal."""
+
+from collections.abc import Iterable, Sequence
+
+from rich.cells import cell_len
+from rich.text import Text
+
+from summarizer.render.figures import figures
+from summarizer.render.page import Page, quoted, rejected_note
+from summarizer.render.parts import Block, Line, Section
+from summarizer.render.sections import NO_ANSWER
+from summarizer.render.sheet import Sheet
+from summarizer.render.sources import clipped
+from summarizer.render.view import View
+from summarizer_schemas import Run
+
+LABEL = 17
+"""Columns of the longest label of ours ("government agency"); a longer one gets a row of its own."""
+
+TEXT_COLUMN = 16
+"""Where the words begin behind a label, so that sections line up: an indented "government" fits before it."""
+
+SOURCE = 240
+"""Code points quoted of a sentence: most sentences of news are shorter, and three rows are soon read."""
+
+TIED = 30
+"""Code points of a part of the head or foot that stays on one line."""
+
+_COLOURS = (
+    dict.fromkeys(("supports", "completed", "signed", "agreed", "under way"), "green")
+    | dict.fromkeys(("opposes", "suspended", "cancelled"), "red")
+    | dict.fromkeys(("mixed", "planned", "rumoured", "negotiating", "status unclear", NO_ANSWER), "yellow")
+    | {"happened": "dim"}
+)
+_MARK, _FAINT, _HEADING = "cyan", "dim", "bold blue"
+
+
+def text(pages: Sequence[Page], view: View) -> str:
+    """The pages one after another; escape sequences only where the view allows colour."""
+    sheet = Sheet(view)
+    for place, page in enumerate(pages):
+        if place:
+            sheet.space(2)
+        _head(sheet, page)
+        for section in page.sections:
+            _section(sheet, section)
+        if view.sources and page.sources:
+            _sources(sheet, page)
+        _foot(sheet, page)
+    return sheet.text()
+
+
+def usage_line(runs: Run | Iterable[Run], view: View | None = None) -> str:
+    """What some runs used: "3 requests · 6,420 tokens in (4,100 cached) · 812 out · 4.2 s · $0.0031".
+
+    Without a line end. One run of unknown price makes it "cost unknown".
+    """
+    told = figures([runs] if isinstance(runs, Run) else runs)
+    return Sheet(view or View()).ornament(" · ".join(told))
+
+
+def _head(sheet: Sheet, page: Page) -> None:
+    sheet.rule("━", _HEADING)
+    sheet.put(sheet.words(page.title.text, "bold"))
+    if page.title.notes:
+        sheet.put(_with_notes(sheet, sheet.words(""), page.title))
+    sheet.put(_joined(sheet, page.about))
+    if page.url:
+        sheet.put(sheet.words(page.url, _FAINT))
+
+
+def _section(sheet: Sheet, section: Section) -> None:
+    _heading(sheet, section.heading)
+    widths = (cell_len(line.label) for block in section.blocks for line in block.lines)
+    column = max(width for width in (0, *widths) if width <= LABEL) + 2
+    for place, block in enumerate(section.blocks):
+        if place and section.spaced:
+            sheet.space()
+        _block(sheet, block, column)
+
+
+def _heading(sheet: Sheet, heading: str) -> None:
+    sheet.space()
+    sheet.put(sheet.words(heading, _HEADING))
+
+
+def _block(sheet: Sheet, block: Block, column: int) -> None:
+    indent = 2
+    if block.heading:
+        sheet.put(sheet.words(block.heading, f"bold {_COLOURS.get(block.heading.lower(), '')}"), indent=indent)
+        indent = 4
+    for line in block.lines:
+        style = "bold" if line.strong else _COLOURS.get(line.text, "")
+        body = _with_notes(sheet, sheet.words(line.text, style), line)
+        if line.label:
+            label, before = sheet.words(line.label, _FAINT), max(column, TEXT_COLUMN - indent)
+        else:
+            label, before = Text(sheet.ornament("•"), _FAINT), 2
+        sheet.put(body, indent=indent, label=label, column=before)
+
+
+def _with_notes(sheet: Sheet, body: Text, line: Line) -> Text:
+    """The words of a line, what is added to them, and the numbers of the sentences that say so."""
+    for note in filter(None, line.notes):
+        if body:
+            body.append(sheet.ornament(" · "), _FAINT)
+        body.append_text(sheet.words(note, _COLOURS.get(note, "")))
+    if line.marks:
+        body.append(" ")
+        body.append_text(sheet.words(f"[{', '.join(line.marks)}]", _MARK, tied=True))
+    return body
+
+
+def _sources(sheet: Sheet, page: Page) -> None:
+    """The sentences cited, each once; those that the overview holds word for word are only pointed at."""
+    _heading(sheet, "Sources")
+    column = max(len(source.mark) for source in page.sources) + 3
+    for source in page.sources:
+        if source.mark not in page.quoted:
+            quote = sheet.words(quoted(source.quote if sheet.view.verbose else clipped(source, SOURCE)), _FAINT)
+            sheet.put(quote, indent=2, label=sheet.words(f"[{source.mark}]", _MARK), column=column)
+    if page.quoted:
+        marks = [source.mark for source in page.sources if source.mark in page.quoted]
+        verb = "stands" if len(marks) == 1 else "stand"
+        body = sheet.words(f"[{', '.join(marks)}]", _MARK).append(" ")
+        sheet.put(body.append_text(sheet.words(f"{verb} in the overview, word for word", _FAINT)), indent=2)
+
+
+def _foot(sheet: Sheet, page: Page) -> None:
+    sheet.space()
+    sheet.rule("─", _FAINT)
+    for warning in page.warnings:
+        sheet.put(sheet.words(warning), label=sheet.words("warning", "yellow"), column=9)
+    if page.rejected:
+        sheet.put(sheet.words(rejected_note(page, sheet.view), _FAINT))
+    for line in page.rejected if sheet.view.verbose else ():
+        body = _with_notes(sheet, sheet.words(line.text), line)
+        sheet.put(body, indent=2, label=sheet.words(line.label, _FAINT), column=TEXT_COLUMN - 2)
+    sheet.put(_joined(sheet, (page.run.model, *figures([page.run]))))
+
+
+def _joined(sheet: Sheet, parts: Iterable[str]) -> Text:
+    """Parts of a faint line; the short ones are not broken."""
+    return Text(sheet.ornament(" · "), _FAINT).join(sheet.words(each, _FAINT, tied=len(each) <= TIED) for each in parts)
