@@ -1,0 +1,48 @@
+"""What all tests share: cassettes in cassettes/, a network that is blocked, a model's address."""
+
+import os
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+pytest_plugins = ["summarizer.testing"]
+
+ROOT = Path(__file__).parent.parent
+
+
+class RecordedModel(NamedTuple):
+    """Whom the cassettes are recorded from; on replay nobody listens there."""
+
+    model: str
+    base_url: str
+    api_key: str
+
+
+@pytest.fixture(scope="module")
+def vcr_cassette_dir(request: pytest.FixtureRequest) -> str:
+    """Cassettes stand at the top level, a folder for each test module."""
+    return str(ROOT / "cassettes" / request.path.stem.removeprefix("test_"))
+
+
+@pytest.fixture
+def recorded_model(record_mode: str) -> RecordedModel:
+    """The embedded model, or the server of SUMMARIZER_BASE_URL, while recording; its recordings otherwise."""
+    if record_mode == "none":
+        return RecordedModel("local", "http://127.0.0.1:9/v1", "none")
+    if address := os.environ.get("SUMMARIZER_BASE_URL"):
+        key = os.environ.get("OPENAI_API_KEY", "none")
+        return RecordedModel(os.environ.get("SUMMARIZER_MODEL", "local"), address, key)
+    from summarizer.model.local import local_server
+
+    server = local_server()
+    return RecordedModel("local", server.base_url, server.api_key)
+
+
+@pytest.fixture(autouse=True)
+def no_settings_of_this_machine(monkeypatch: pytest.MonkeyPatch, record_mode: str) -> None:
+    """Keys and addresses in the environment of whoever runs the tests do not reach them."""
+    if record_mode == "none":
+        for name in list(os.environ):
+            if name.endswith("_API_KEY") or name.startswith("SUMMARIZER_"):
+                monkeypatch.delenv(name)

@@ -1,0 +1,44 @@
+"""What is recorded holds no secret and nothing of the machine it was recorded on."""
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from summarizer.testing import REQUEST_HEADERS, RESPONSE_HEADERS
+from tests.conftest import ROOT
+
+CASSETTES = sorted((ROOT / "cassettes").rglob("*.yaml"))
+SECRET = re.compile(
+    r"Bearer\s+[A-Za-z0-9._~-]{12,}|\bsk-[A-Za-z0-9_-]{8,}|\b(?:ghp|gho|github_pat|xox[bp]|AKIA|AIza|hf_|gsk_)[A-Za-z0-9_-]{8,}"
+    r"|-----BEGIN [A-Z ]*PRIVATE KEY",
+)
+TEXT_FILES = [
+    path
+    for folder in ("summarizer", "schemas", "tests", "examples", "benchmarks", "cassettes", ".ci")
+    for path in sorted((ROOT / folder).rglob("*"))
+    if path.is_file() and path.suffix not in (".pyc", ".gz", ".png")
+]
+
+
+@pytest.mark.parametrize("path", CASSETTES, ids=lambda path: path.stem)
+def test_a_cassette_stores_only_allowed_headers(path: Path) -> None:
+    for interaction in yaml.safe_load(path.read_text())["interactions"]:
+        assert {name.lower() for name in interaction["request"]["headers"]} <= REQUEST_HEADERS
+        assert set(interaction["response"]["headers"]) <= RESPONSE_HEADERS
+        assert interaction["request"]["uri"].startswith("http://model.invalid/")
+
+
+def test_there_are_cassettes() -> None:
+    assert len(CASSETTES) >= 8
+
+
+def test_no_file_holds_a_secret() -> None:
+    found = [path for path in TEXT_FILES if SECRET.search(path.read_text(encoding="utf-8", errors="replace"))]
+    assert found == []
+
+
+def test_the_search_for_secrets_finds_one() -> None:
+    assert SECRET.search("authorization: " + "Bearer " + "abcdefgh12345")
+    assert SECRET.search("sk-" + "abcdefgh1234")
