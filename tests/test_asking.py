@@ -14,7 +14,7 @@ from summarizer.ask.prompts import SYSTEM, article_messages, asked_fields
 from summarizer.ask.sections import Section, sections_of
 from summarizer.ask.windows import tokens_of, windows
 from summarizer.errors import ServerUnavailable
-from summarizer.model.request import Answer, Request
+from summarizer.model.request import Answer, Judgement, Request
 from summarizer.model.usage import Usage
 from summarizer.schemas import ArticleSummary
 
@@ -26,16 +26,25 @@ class FakeModel:
     """Answers from a queue for each purpose; the last answer stays. Notes what it was asked."""
 
     slots = 2
+    judges = False
 
     def __init__(self, context_tokens: int | None = None, **answers: Any) -> None:
         self.context_tokens = context_tokens
         self.answers = {"gate": [{"deal": "yes"}], "stakeholders": [{"stakeholders": []}]} | answers
         self.answers.setdefault("controversies", [{"controversies": []}])
         self.asked: list[Request[Any]] = []
+        self.judged: list[str] = []
         self.running = self.most_running = 0
 
     async def ready(self) -> None:
         pass
+
+    async def judge(self, messages: Any, choices: Any, purpose: str) -> Judgement | None:
+        """Probabilities by a rule: sentences that say "objects" are disputed, articles are about deals."""
+        self.judged.append(purpose)
+        question = messages[1]["content"].rpartition("</article>")[2]
+        yes = purpose == "gate" or "objects" in question
+        return Judgement({"Yes": -0.1, "No": -4.0} if yes else {"Yes": -4.0, "No": -0.1}, Usage(requests=1))
 
     async def share_prefix(self) -> None:
         pass
@@ -96,8 +105,8 @@ def test_a_question_says_what_every_field_means_in_the_words_of_the_schema() -> 
         asked = asked_fields(section.fact)
         assert len(asked) >= 4
         for name, field in asked:
-            assert f'"{name}": ' in section.question
-            assert f"<{field.description}>" in section.question
+            assert f'"{name}":' in section.question
+            assert f"{name}: {field.description}" in section.question
         assert "Computed" not in section.question
         assert "ISO 4217" not in section.question
 
@@ -207,6 +216,34 @@ def test_a_paragraph_longer_than_the_budget_is_cut_between_sentences() -> None:
     article = Article.from_text(" ".join(f"Company {n} bought mill {n}." for n in range(60)))
     parts = windows(article.sentences, budget=200)
     assert {sentence.number for part in parts for sentence in part} == set(range(1, 61))
+
+
+def test_names_and_sums_that_code_sees_are_said_with_the_question() -> None:
+    model = FakeModel(deal=[deal()])
+    asyncio.run(ask_article(ARTICLE, SECTIONS, model))
+    assert "mere places, papers and events: " in questions(model, "stakeholders")[0]
+    assert "Sums of money in the article: $5 million." in questions(model, "deal")[0]
+
+
+def test_a_model_that_judges_is_asked_about_each_disputed_paragraph_alone() -> None:
+    said = {"raised_by": [], "claim": "The mayor objects", "against": [], "topic": "", "responses": [], "evidence": [3]}
+    model = FakeModel(deal=[deal()], controversies=[said])
+    model.judges = True
+    answers = asyncio.run(ask_article(ARTICLE, SECTIONS, model))
+    (asked,) = questions(model, "controversies")
+    assert "<article>\nVale pays $5 million. [2]\nThe mayor objects. [3]\n</article>" in asked
+    assert asked.endswith("What do the sentences [3] criticise or demand, and who says so?")
+    assert [fact.model_dump()["claim"] for fact in answers.facts["controversies"]] == ["The mayor objects"]
+    assert model.judged == ["gate", "disputes", "disputes", "disputes"]
+    assert answers.usage.requests == 4 + 3
+
+
+def test_an_article_in_which_nobody_objects_is_not_asked_about_controversies() -> None:
+    model = FakeModel(deal=[deal()])
+    model.judges = True
+    asyncio.run(ask_article(Article.from_text("Vale buys Norrland. It pays $5 million."), SECTIONS, model))
+    assert questions(model, "controversies") == []
+    assert len(questions(model, "stakeholders")) == 1
 
 
 def deal() -> dict[str, Any]:

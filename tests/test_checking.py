@@ -124,9 +124,22 @@ def test_who_raises_a_claim_has_to_stand_in_the_article() -> None:
     claim = controversy("It had not been asked before the contract was signed", 5, raised_by=["FC", "Greenpeace"])
     summary = check(TEXT, controversies=[claim])
     (found,) = summary.controversies
-    assert found.raised_by == ["FC"]
+    assert found.raised_by == ["Fjord Council"]
     assert {place.quote for place in found.evidence} >= {"FC"}
     assert [each.reason for each in summary.rejected] == ["raised_by “Greenpeace” does not stand in the article"]
+
+
+def test_a_claim_by_nobody_in_the_article_is_rejected() -> None:
+    claim = controversy("It had not been asked before the contract was signed", 5, raised_by=["Greenpeace"])
+    summary = check(TEXT, controversies=[claim])
+    assert summary.controversies == []
+    assert summary.rejected[-1].reason == "none of raised_by stands in the article"
+
+
+def test_nobody_answers_their_own_criticism() -> None:
+    response = {"by": "Fjord Council", "says": "demanded a public hearing", "evidence": [4]}
+    said = controversy("The council criticised the sale", 4, raised_by=["Fjord Council"], responses=[response])
+    assert check(TEXT, controversies=[said]).controversies[0].responses == []
 
 
 def test_an_answer_has_evidence_of_its_own() -> None:

@@ -62,6 +62,19 @@ def test_people_in_controversies_have_the_name_of_their_stakeholder() -> None:
     assert (found.raised_by, found.against) == (["Anna Kirk"], ["Northern Works Organisation"])
 
 
+def test_who_criticises_is_a_stakeholder_also_when_the_model_forgot_to_list_them() -> None:
+    said = controversy("Kirk said the NWO had sold the country", 4, raised_by=["Anna Kirk"])
+    (found,) = check(TEXT, controversies=[said]).stakeholders
+    assert (found.name, found.kind, found.stance) == ("Anna Kirk", "person", "opposes")
+    assert found.evidence[0].quote == "Anna Kirk"
+
+
+def test_who_makes_the_deal_is_a_stakeholder() -> None:
+    parties = [{"name": "Vale Energy", "role": "buyer", "evidence": [1]}]
+    (found,) = check(TEXT, deal={"parties": parties}).stakeholders
+    assert (found.name, found.kind, found.stance) == ("Vale Energy", "company", "supports")
+
+
 def test_the_same_sum_is_told_once() -> None:
     sums = [
         {"text": text, "kind": "revenue", "what_for": "profit", "evidence": [2]}

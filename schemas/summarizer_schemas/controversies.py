@@ -18,14 +18,14 @@ class Response(Fact):
 class Controversy(Fact):
     """One criticism, accusation, objection, worry or dispute about the deal."""
 
-    topic: Annotated[str, Prose(required=False)] = Field(description="What it is about, two to five words")
-    claim: Annotated[str, Prose()] = Field(description="What the critic says, one sentence in the article's words")
-    raised_by: list[Annotated[str, Verbatim(required=False)]] = Field(
+    raised_by: list[Annotated[str, Verbatim(required=False, some=True)]] = Field(
         description="Who says it, as the article names them"
     )
+    claim: Annotated[str, Prose()] = Field(description="What they say, in the article's words")
     against: list[Annotated[str, Verbatim(required=False)]] = Field(
         description="Whom it is directed at, as the article names them"
     )
+    topic: Annotated[str, Prose(required=False)] = Field(description="What it is about, two to five words")
     responses: list[Response] = Field(
         description="Answers or denials by the other side; empty when the article gives none"
     )

@@ -25,11 +25,12 @@ class Verbatim:
     """The value (or each value of a list) stands in the article in these words.
 
     With `near=True` it has to stand in the sentences cited or beside them: a date from elsewhere in the article
-    is the date of something else.
+    is the date of something else. With `some=True` a list of which no value stands rejects the fact.
     """
 
     required: bool = True
     near: bool = False
+    some: bool = False
 
 
 @dataclass(frozen=True, slots=True)

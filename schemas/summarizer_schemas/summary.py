@@ -74,8 +74,8 @@ class ArticleSummary(BaseModel):
     )
     controversies: list[Controversy] = Field(
         default_factory=list,
-        description="List the controversies: each criticism, accusation, objection or dispute about the deal, "
-        "one entry for each separate point. An article without criticism has none.",
+        description="List every criticism, accusation, warning, demand or objection in this article, one entry for "
+        "each point, with the name of who says it and the number of the sentence.",
     )
     rejected: list[Rejected] = Field(default_factory=list, description="What was turned away, and why")
     warnings: list[str] = Field(default_factory=list, description="What a reader should know about this summary")

@@ -6,23 +6,37 @@ as many at a time as the server gains from.
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, Protocol, TypeVar
 
 from pydantic import BaseModel
 
 from summarizer.article import Article, Sentence
-from summarizer.ask.prompts import article_messages
+from summarizer.ask.hints import hints
+from summarizer.ask.judging import disputed, log_odds
+from summarizer.ask.prompts import article_messages, excerpt_messages
 from summarizer.ask.sections import Section
 from summarizer.ask.windows import windows
 from summarizer.ask.wire import WireAnswer, list_bound
-from summarizer.model.request import Answer, Request
+from summarizer.model.request import Answer, Judgement, Message, Request
 from summarizer.model.usage import Usage
 
 AnswerT = TypeVar("AnswerT", bound=BaseModel)
 
+CONTROVERSIES = "controversies"
+"""The section that a model which judges is asked for paragraph by paragraph."""
+
 SECTION_TOKENS = 1200
 """Bound of one section's answer; the longest in our articles is 700. What runs away is cut here."""
+
+ENTRY_TOKENS = 300
+"""Bound of a single entry; the longest controversy in our articles, with two answers, has 160."""
+
+ANSWER_WITHIN = 2
+"""Sentences behind a criticism in which its answer is looked for."""
+
+MOST_BEFORE = 4
+"""Sentences of the paragraph before the last disputed one that are shown, for who "he" is."""
 
 QUESTION_TOKENS = 900
 """Room for system text and question; the longest question (the deal) is 650 tokens."""
@@ -48,6 +62,13 @@ class Model(Protocol):
     def slots(self) -> int:
         """Requests that the server gains from answering side by side."""
 
+    @property
+    def judges(self) -> bool:
+        """Whether it is small and its tokens are free, so that many one-token judgements pay."""
+
+    async def judge(self, messages: Sequence[Message], choices: Sequence[str], purpose: str) -> Judgement | None:
+        """How likely each choice is; None where the server gives no probabilities."""
+
     async def ready(self) -> object:
         """Returns when the two above are known."""
 
@@ -63,6 +84,11 @@ class Gate(WireAnswer):
 
     deal: Literal["yes", "no"]
 
+
+GATE_JUDGED = "Is this article about a deal between companies or governments? Answer Yes or No."
+
+GATE_ODDS = -0.3
+"""Log-odds from which an article counts as reporting a deal: articles on deals had 0.3 to 1.5, one on a museum -0.8."""
 
 GATE = (
     "Does this article report on a business or government deal: an acquisition, a merger, an investment, a sale, "
@@ -121,6 +147,16 @@ class _Metered:
         self.answers.usage += answer.usage
         return answer
 
+    async def judge(self, messages: Sequence[Message], choices: Sequence[str], purpose: str) -> Judgement | None:
+        judgement = await self.model.judge(messages, choices, purpose)
+        if judgement:
+            self.answers.usage += judgement.usage
+        return judgement
+
+    @property
+    def slots(self) -> int:
+        return self.model.slots
+
 
 async def _ask_part(
     part: tuple[Sentence, ...], sections: Sequence[Section], metered: _Metered, on_section: Progress
@@ -129,15 +165,23 @@ async def _ask_part(
     bound = list_bound(len(part))
     slots = asyncio.Semaphore(metered.model.slots)
 
+    await metered.model.share_prefix()
+    contested = any(section.name == CONTROVERSIES for section in sections)
+    disputes = await disputed(part, metered) if contested and metered.model.judges else None
+    hinted = hints(part)
+
     async def one(section: Section) -> None:
-        async with slots:
-            found, cut = await _ask_section(part, section, metered, bound)
+        question = "\n".join(filter(None, [hinted.get(section.name), section.question]))
+        if section.name == CONTROVERSIES and disputes is not None:
+            found, cut = await _ask_disputes(part, disputes, section, metered, slots), False
+        else:
+            async with slots:
+                found, cut = await _ask_section(part, replace(section, question=question), metered, bound)
         metered.answers.facts.setdefault(section.name, []).extend(found)
         if cut:
             metered.answers.warnings.append(f"{section.name}: the answer ran over its bound and may lack entries")
         on_section(section.name)
 
-    await metered.model.share_prefix()
     try:
         async with asyncio.TaskGroup() as group:
             for section in sections:
@@ -147,6 +191,8 @@ async def _ask_part(
 
 
 async def _reports_deal(part: tuple[Sentence, ...], metered: _Metered) -> bool:
+    if metered.model.judges and (odds := await log_odds(part, GATE_JUDGED, metered, "gate")) is not None:
+        return odds >= GATE_ODDS
     request = Request("gate", article_messages(part, GATE), Gate, max_tokens=GATE_TOKENS)
     return (await metered.ask(request)).value.deal == "yes"
 
@@ -167,6 +213,35 @@ async def _ask_section(
             return found, True
         messages = article_messages(part, f"{section.question}\n\nAlready listed, do not repeat:\n{_listed(found)}")
     return found, True
+
+
+async def _ask_disputes(
+    part: tuple[Sentence, ...],
+    disputes: Sequence[tuple[Sentence, ...]],
+    section: Section,
+    metered: _Metered,
+    slots: asyncio.Semaphore,
+) -> list[BaseModel]:
+    """One controversy for each disputed paragraph: a small model stops its lists too early, and with the whole
+    article before it tells the first criticism again for each. So it reads the paragraph and what follows it.
+    """
+
+    async def one(group: tuple[Sentence, ...]) -> BaseModel:
+        first = next(at for at, sentence in enumerate(part) if sentence.paragraph == group[0].paragraph)
+        last = part.index(group[-1])
+        around = part[max(first, last - MOST_BEFORE) : last + 1 + ANSWER_WITHIN]
+        numbers = ", ".join(f"[{sentence.number}]" for sentence in group)
+        question = f"What do the sentences {numbers} criticise or demand, and who says so?"
+        async with slots:
+            request = Request(
+                section.name,
+                excerpt_messages(around, section.entry_question, question),
+                section.wire_entry,
+                ENTRY_TOKENS,
+            )
+            return (await metered.ask(request)).value
+
+    return list(await asyncio.gather(*map(one, disputes)))
 
 
 def _listed(facts: Sequence[BaseModel]) -> str:

@@ -38,6 +38,12 @@ def article_messages(sentences: tuple[Sentence, ...], question: str) -> tuple[Me
     return {"role": "system", "content": SYSTEM}, {"role": "user", "content": content}
 
 
+def excerpt_messages(sentences: tuple[Sentence, ...], form: str, question: str) -> tuple[Message, ...]:
+    """The messages of a request about a few sentences. The form comes first, since it is what these share."""
+    content = f"{form}\n\n<article>\n{numbered(sentences)}\n</article>\n\n{question}"
+    return {"role": "system", "content": SYSTEM}, {"role": "user", "content": content}
+
+
 def numbered(sentences: tuple[Sentence, ...]) -> str:
     """The sentences with their numbers behind them, an empty line between paragraphs.
 
@@ -50,37 +56,60 @@ def numbered(sentences: tuple[Sentence, ...]) -> str:
         if sentence.paragraph != paragraph:
             lines.append("")
             paragraph = sentence.paragraph
-        lines.append(f"{_defused(sentence.text)} [{sentence.number}]")
+        lines.append(f"{defused(sentence.text)} [{sentence.number}]")
     return "\n".join(lines)
 
 
-def _defused(text: str) -> str:
+def defused(text: str) -> str:
     """One sentence as data: no control tokens, no false numbers, on one line."""
     return " ".join(_FALSE_NUMBER.sub(r"(\1)", text.translate(_MARK_UP)).split())
 
 
 @cache
 def section_question(name: str, question: str, fact: type[BaseModel], many: bool) -> str:
-    """The question for one section: a form to fill in, each field with its meaning in its place."""
-    form = f'{{"{name}": [{_form(fact)}, …]}}' if many else _form(fact)
-    return f"{question}\n\nFill in this form, as JSON on one line:\n{form}"
+    """The question for one section: what is asked, what each field means, a sketch of the answer.
+
+    The sketch decides more than it seems to. It stands on one line, since a small model copies its layout and
+    would spend a third of its tokens on indentation. It has two entries, since after a sketch of one it gave one.
+    And its values are dots: of a worked example the model handed in the contents as its own.
+    """
+    entries = f'{{"{name}":[{_sketch(fact, FIRST)},{_sketch(fact, SECOND)},...]}}' if many else _sketch(fact, FIRST)
+    meanings = "\n".join(_meanings(fact, indent=""))
+    return f"{question}\n{meanings}\nAnswer in JSON on one line, like this: {entries}"
 
 
-def _form(fact: type[BaseModel]) -> str:
-    """The fields of a class with what each means: `{"kind": company | person (what it is), "evidence": [number]}`."""
-    parts = [f'"{name}": {_blank(field)}' for name, field in asked_fields(fact)]
-    return "{" + ", ".join([*parts, *(['"evidence": [sentence numbers]'] if issubclass(fact, Fact) else [])]) + "}"
+FIRST, SECOND = 5, 9
+"""Sentence numbers in the sketch; the second entry's nested lists are empty, to show that they may be."""
 
 
-def _blank(field: FieldInfo) -> str:
-    """What stands in a field's place: its choices or its meaning; for a list of facts the form of one."""
-    meaning = f"<{field.description}>"
+def _sketch(fact: type[BaseModel], number: int) -> str:
+    """An entry with dots for values: `{"name":"...","role":"...","evidence":[5]}`."""
+    parts = [f'"{name}":{_value(field, number)}' for name, field in asked_fields(fact)]
+    return "{" + ",".join([*parts, *([f'"evidence":[{number}]'] if issubclass(fact, Fact) else [])]) + "}"
+
+
+def _value(field: FieldInfo, number: int) -> str:
     inner = fact_type(field.annotation)
     if inner is not None:
-        return f"[{_form(inner)}, … {meaning}]"
+        return f"[{_sketch(inner, number + 2)}]" if number == FIRST else "[]"
+    return '["..."]' if get_origin(field.annotation) is list else '"..."'
+
+
+def _meanings(fact: type[BaseModel], indent: str) -> list[str]:
+    """A line for each field: its description and its choices; nested fields indented."""
+    lines: list[str] = []
+    for name, field in asked_fields(fact):
+        lines.append(f"{indent}{name}: {field.description}{_choices(field)}")
+        inner = fact_type(field.annotation)
+        if inner is not None:
+            lines += _meanings(inner, indent + "  ")
+    return lines
+
+
+def _choices(field: FieldInfo) -> str:
     if get_origin(field.annotation) is Literal:
-        return f"{' | '.join(get_args(field.annotation))} {meaning}"
-    return f"[{meaning}, …]" if get_origin(field.annotation) is list else meaning
+        return f" ({' | '.join(get_args(field.annotation))})"
+    return ""
 
 
 def asked_fields(fact: type[BaseModel]) -> list[tuple[str, FieldInfo]]:

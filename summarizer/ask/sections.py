@@ -10,6 +10,9 @@ from summarizer.ask.prompts import section_question
 from summarizer.ask.wire import WireAnswer, fact_type, wire_class, wire_list
 from summarizer_schemas import ArticleSummary, Computed, Fact, grounding
 
+ENTRY_BOUND = 4
+"""How many facts, say answers to a criticism, may be nested in a single entry."""
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -19,10 +22,17 @@ class Section:
     fact: type[Fact]
     many: bool
     question: str
+    entry_question: str
+    """What each field means and a sketch, for a request that asks for a single entry."""
 
     def wire(self, bound: int) -> type[WireAnswer]:
         """The class of the answer, its lists no longer than `bound`."""
         return wire_list(self.name, self.fact, bound) if self.many else wire_class(self.fact, bound)
+
+    @property
+    def wire_entry(self) -> type[WireAnswer]:
+        """The class of a single entry."""
+        return wire_class(self.fact, ENTRY_BOUND)
 
     def facts(self, answer: BaseModel) -> list[BaseModel]:
         """The facts of an answer, one for a section that is a single fact."""
@@ -38,5 +48,6 @@ def sections_of(summary: type[ArticleSummary]) -> tuple[Section, ...]:
         if fact is None or isinstance(grounding(field), Computed):
             continue
         many = get_origin(field.annotation) is list
-        found.append(Section(name, fact, many, section_question(name, field.description or name, fact, many)))
+        question = section_question(name, field.description or name, fact, many)
+        found.append(Section(name, fact, many, question, section_question(name, "", fact, many=False).strip()))
     return tuple(found)

@@ -106,6 +106,8 @@ class _FactCheck(Generic[FactT]):
             if isinstance(value, list):
                 found = (self._literal(name, each, mark) for each in value)
                 self.values[name] = [each for each in found if each]
+                if mark.some and any(map(_said, value)) and not self.values[name]:
+                    raise Unfounded(f"none of {name} stands in the article")
             else:
                 self.values[name] = self._literal(name, value, mark)
         for name, mark in self._marked(Prose):
@@ -184,15 +186,10 @@ class _FactCheck(Generic[FactT]):
         sentences = self.sentences if whole else ()
         for number in sentences:
             sentence = self.index.sentence(number)
-            yield self._quote(Span(number, sentence.start, sentence.end))
+            yield self.index.evidence(Span(number, sentence.start, sentence.end))
         beside = {span.sentence: span for span in reversed(self.spans) if span.sentence not in sentences}
         for number in sorted(beside)[: MAX_EVIDENCE - len(sentences)]:
-            yield self._quote(beside[number])
-
-    def _quote(self, span: Span) -> Evidence:
-        article = self.index.article
-        quote = article.text[span.start : span.end]
-        return Evidence(article=article.id, sentence=span.sentence, start=span.start, end=span.end, quote=quote)
+            yield self.index.evidence(beside[number])
 
     def _lost(self, name: str, reason: str) -> None:
         self.checker.reject(f"{self.section}.{name}", self.given, reason)

@@ -10,6 +10,7 @@ from math import log
 from summarizer.article import Article, Sentence
 from summarizer.check.fold import Folded, fold, fold_with_map, words
 from summarizer.text.money import Money, find_money
+from summarizer_schemas import Evidence
 
 STEM = 5
 """Words that begin alike are taken as one: "export", "exported", "exports". Five letters keep "contract" and
@@ -79,6 +80,11 @@ class ArticleIndex:
             if spans:
                 return spans
         return []
+
+    def evidence(self, span: Span) -> Evidence:
+        """A span as evidence, with the words it quotes."""
+        quote = self.article.text[span.start : span.end]
+        return Evidence(article=self.article.id, sentence=span.sentence, start=span.start, end=span.end, quote=quote)
 
     def support(self, prose: str) -> list[float]:
         """For each sentence, the share of the prose's telling words that it carries, from 0 to 1."""

@@ -1,6 +1,6 @@
 """One thing, one entry: facts told twice are joined, and every name becomes the name of its stakeholder."""
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
 from summarizer.check.checking import MAX_EVIDENCE, Checker
@@ -38,9 +38,11 @@ def link(facts: dict[str, list[Any]], checker: Checker) -> dict[str, list[Any]]:
     names = Names(checker.index)
     linked = {name: distinct(found) for name, found in facts.items() if name not in ("deal", "stakeholders")}
     deals: list[Deal] = facts.get("deal", [])
-    stakeholders = link_stakeholders(facts.get("stakeholders", []), names)
-    linked["controversies"] = link_controversies(linked.get("controversies", []), stakeholders, names)
     linked["deal"] = [link_deal(deals, names)] if deals else []
+    told = facts.get("stakeholders", [])
+    unlisted = [*_makers(linked["deal"]), *_speakers(linked.get("controversies", []))]
+    stakeholders = link_stakeholders([*told, *_new(unlisted, told, names, checker)], names)
+    linked["controversies"] = link_controversies(linked.get("controversies", []), stakeholders, names)
     for deal in linked["deal"]:
         deal.title = deal.title or _headline(deal, checker)
     linked["stakeholders"] = drop_reporters(stakeholders, linked["controversies"], checker)
@@ -96,7 +98,7 @@ def link_controversies(
         controversy.against = [name for name in against if name not in raised]
         for response in controversy.responses:
             response.by = canonical(response.by)
-        controversy.responses = distinct(controversy.responses)
+        controversy.responses = distinct(each for each in controversy.responses if each.by not in raised)
     return linked
 
 
@@ -112,6 +114,39 @@ def drop_reporters(
         else:
             kept.append(stakeholder)
     return kept
+
+
+def _makers(deals: Sequence[Deal]) -> Iterator[Stakeholder]:
+    """The parties of the deal as stakeholders."""
+    for party in (party for deal in deals for party in deal.parties):
+        kind: Any = "government" if party.role == "government" else "company"
+        stance: Any = "not stated" if party.role in ("target", "other") else "supports"
+        yield Stakeholder(name=party.name, kind=kind, role="", stance=stance, evidence=party.evidence)
+
+
+def _speakers(controversies: Sequence[Controversy]) -> Iterator[Stakeholder]:
+    """Who criticises and who answers, as stakeholders."""
+    for controversy in controversies:
+        for name in controversy.raised_by:
+            yield Stakeholder(name=name, kind="other", role="", stance="opposes", evidence=controversy.evidence)
+        for response in controversy.responses:
+            yield Stakeholder(name=response.by, kind="other", role="", stance="not stated", evidence=response.evidence)
+
+
+def _new(
+    candidates: Iterable[Stakeholder], told: Sequence[Stakeholder], names: Names, checker: Checker
+) -> Iterator[Stakeholder]:
+    """Those whom the model forgot to list: everybody in the deal or in a controversy has an entry."""
+    known = [stakeholder.name for stakeholder in told]
+    for candidate in candidates:
+        if any(names.same_one(candidate.name, name, known) for name in known) or not names.is_name(candidate.name):
+            continue
+        known.append(candidate.name)
+        if names.is_person(candidate.name):
+            candidate.kind = "person"
+        spans = checker.index.find(candidate.name)[:1]
+        candidate.evidence = [checker.index.evidence(span) for span in spans] or candidate.evidence
+        yield candidate
 
 
 def _headline(deal: Deal, checker: Checker) -> str:

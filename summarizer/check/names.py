@@ -57,6 +57,21 @@ class Names:
         candidates = {_key(name) for name in known}
         return sum(_shortens(short, other) for other in candidates | {long} if other != short) == 1
 
+    def is_name(self, name: str) -> bool:
+        """Whether these words are a name, not a description such as "critics" or "the ministry"."""
+        return any(word[:1].isupper() for word in name.split()[-1:]) or name.isupper()
+
+    def is_person(self, name: str) -> bool:
+        """Whether the article calls this one by the last of several words alone, as it does with a surname.
+
+        Organisations are called by their first words or by an abbreviation.
+        """
+        first, _, last = name.rpartition(" ")
+        if not first or not last[:1].isupper() or _key(name)[-1:] == () or last.casefold() in _SUFFIX:
+            return False
+        alone = re.findall(rf"(?<![\w-])(\S+\s+)?{re.escape(last)}(?![\w-])", self.index.article.text)
+        return any(not before[:1].isupper() or before.strip(". ").casefold() in _HONORIFIC for before in alone)
+
     def aliases(self, name: str) -> list[str]:
         """The abbreviation or long form that the article gives beside a name."""
         key = _key(name)

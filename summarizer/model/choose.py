@@ -90,6 +90,11 @@ class Endpoint:
     reasoning_tokens: int = 0
 
     @property
+    def judges(self) -> bool:
+        """Whether many one-token judgements pay: the model is small, and what it reads again costs nothing."""
+        return self.provider == LOCAL
+
+    @property
     def free(self) -> bool:
         """Whether tokens cost nothing, because the model runs on the user's own machine."""
         return self.provider in {LOCAL, "ollama", "lmstudio"}
@@ -122,8 +127,8 @@ def choose_endpoint(
     """
     address = base_url or environ.get("SUMMARIZER_BASE_URL")
     name = model or environ.get("SUMMARIZER_MODEL") or _default(address, environ)
-    if name == LOCAL and not base_url:
-        return _embedded()
+    if name == LOCAL:
+        return _embedded(base_url, api_key)
     if address:
         key = api_key or environ.get("OPENAI_API_KEY") or "none"
         sent = name.removeprefix("openai/")
@@ -163,8 +168,14 @@ def _default(address: str | None, environ: Mapping[str, str]) -> str:
     )
 
 
-def _embedded() -> Endpoint:
-    """The embedded model; its server is started, and its address known, when it is first asked."""
+def _embedded(base_url: str | None, api_key: str | None) -> Endpoint:
+    """The embedded model: its server is started when it is first asked, unless one is running at an address."""
+    if base_url:
+        from summarizer.model.local import SLOT_TOKENS, SLOTS
+
+        return Endpoint(
+            LOCAL, LOCAL, LOCAL, _checked(base_url), api_key or "none", context_tokens=SLOT_TOKENS, slots=SLOTS
+        )
     if not _is_installed():
         raise NoModel(
             "The embedded model is not installed.",

@@ -12,6 +12,7 @@ import logging
 import re
 import time
 from collections.abc import AsyncGenerator, Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from types import SimpleNamespace
@@ -103,6 +104,7 @@ class Client:
         self.endpoint = endpoint
         self.policy = policy
         self.on_tokens = on_tokens
+        self._embedded_here = endpoint.provider == LOCAL and endpoint.base_url is None
         self.usage = Usage()
         self._connection: _Connection | None = None
         self._can_judge = not endpoint.reasoning_tokens  # their first token is a thought
@@ -111,6 +113,11 @@ class Client:
     def context_tokens(self) -> int | None:
         """Tokens of prompt and answer together, where known; of the embedded model after `ready`."""
         return self.endpoint.context_tokens
+
+    @property
+    def judges(self) -> bool:
+        """Whether many one-token judgements pay with this model."""
+        return self.endpoint.judges
 
     @property
     def slots(self) -> int:
@@ -131,10 +138,11 @@ class Client:
 
         Servers with a prompt cache find out by themselves; the embedded one does so in one of its slots only.
         """
-        if self.endpoint.provider == LOCAL:
+        if self._embedded_here:
             from summarizer.model.local import local_server
 
-            await asyncio.to_thread(local_server().share_prefix)
+            with suppress(OSError):  # then the other slots read the article themselves: slower, and right all the same
+                await asyncio.to_thread(local_server().share_prefix)
 
     async def ask(self, request: Request[AnswerT]) -> Answer[AnswerT]:
         """Ask one question until there is an answer that fits, or no hope of one.

@@ -1,20 +1,22 @@
-"""The embedded model's server: llama.cpp inside this process, behind OpenAI's API on the loopback interface.
+"""The embedded model's server: llama.cpp on this machine, behind OpenAI's API on the loopback interface.
 
-It lives and dies with the process: no child process that could be left behind, no port to choose, and a key
-that no other program on the machine knows. The settings are measured by `benchmarks/local_settings.py`.
+It is started when it is first needed and ends with the process, however that ends. No port to choose, and a
+key that no other program knows. The settings are measured by `benchmarks/local_settings.py`.
 """
 
 from __future__ import annotations
 
-import atexit
 import json
 import os
 import secrets
 import shutil
+import subprocess
+import sys
 import tempfile
 import threading
 import urllib.request
-import weakref
+from contextlib import suppress
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +31,7 @@ SLOT_TOKENS = 10_240
 Its memory is taken at the start: 28 KiB a token, 0.9 GB for three slots."""
 
 SHARE_TIMEOUT = 600.0
-"""Seconds to wait until the slots are free; far more than any answer takes."""
+"""Seconds to wait for slots that are still busy; longer than any answer takes."""
 
 _SAVED = "prefix"
 """Name of the file through which slots share what they have read."""
@@ -55,68 +57,97 @@ class LocalServer:
             NoModel: the engine is not installed.
             WeightsError: the engine cannot load the file.
         """
-        engine = _engine()
         self.api_key = secrets.token_urlsafe(32)
         self.context_tokens = SLOT_TOKENS
         self.slots = SLOTS
         self._scratch = tempfile.mkdtemp(prefix="summarizer-")
-        weakref.finalize(self, shutil.rmtree, self._scratch, ignore_errors=True)
-        atexit.register(self.close)
+        self._process = subprocess.Popen(  # noqa: S603  # our own file, run by the running interpreter
+            [sys.executable, "-P", str(Path(__file__).with_name("engine.py"))],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,  # llama.cpp's own messages mean nothing to our users
+            text=True,
+        )
         try:
-            self._server = engine.Server(self._settings(engine, model))
-        except RuntimeError as error:
-            raise WeightsError(
-                f"llama.cpp cannot load {model}: {error}.", hint="It must be a GGUF file of a chat model."
-            ) from error
-        self._address: str = self._server.listening_address
+            self._address = self._handshake(model)
+        except BaseException:
+            self.close()
+            raise
         self.base_url = f"{self._address}/v1"
 
+    def _handshake(self, model: Path) -> str:
+        """Send the settings to the engine's process and wait until the model is loaded; the server's address."""
+        assert self._process.stdin  # noqa: S101  # for the type checker: both are pipes
+        assert self._process.stdout  # noqa: S101  # as above
+        reply: dict[str, Any] = {}
+        with suppress(OSError, ValueError):  # it ended before it read or replied
+            self._process.stdin.write(json.dumps(self._settings(model)) + "\n")
+            self._process.stdin.flush()
+            reply = json.loads(self._process.stdout.readline())
+        if "address" in reply:
+            return str(reply["address"])
+        if reply.get("missing"):
+            raise NoModel(f"The engine of the embedded model cannot be loaded: {reply['error']}.", hint=INSTALL_HINT)
+        why = reply.get("error") or f"it ended with status {self._process.wait()}"
+        raise WeightsError(
+            f"llama.cpp cannot load {model}: {why.rstrip('.')}.",
+            hint="Is it the GGUF file of a chat model, and are there 3 GB of free memory?",
+        )
+
+    def _settings(self, model: Path) -> dict[str, Any]:
+        """Settings by their names in llama.cpp, and what the engine's process needs to find its packages."""
+        threads = cores()
+        return {
+            "path": sys.path,
+            "model.path": str(model),
+            "cpuparams.n_threads": threads,
+            "cpuparams_batch.n_threads": threads,
+            "hostnames": ["127.0.0.1"],
+            "port": 0,  # any that is free
+            "api_keys": [self.api_key],
+            "verbosity": -1,
+            "ui": False,
+            "n_parallel": self.slots,
+            "n_ctx": self.slots * self.context_tokens,
+            "cache_ram_mib": 0,  # else prompts of past articles fill 8 GiB, and nobody asks about them again
+            "slot_save_path": f"{self._scratch}{os.sep}",
+        }
+
     def close(self) -> None:
-        """Stop, within a second, also in the middle of an answer. May be called again.
+        """Stop at once, also in the middle of an answer. May be called again.
 
-        Called at the end of the process: threads of llama.cpp that still compute while the C library takes
-        the process down end it with a segmentation fault.
+        Need not be called before the process ends: the engine ends with the pipe to it, in a few milliseconds.
         """
-        self._server = None
-
-    def _settings(self, engine: Any, model: Path) -> Any:
-        settings = engine.CommonParams()
-        settings.model.path = str(model)
-        settings.hostnames = ["127.0.0.1"]
-        settings.port = 0  # any that is free
-        settings.api_keys = [self.api_key]
-        settings.verbosity = -1  # nothing on the user's stderr
-        settings.ui = False
-        settings.n_parallel = self.slots
-        settings.n_ctx = self.slots * self.context_tokens
-        settings.cache_ram_mib = 0  # keeps the prompts of up to 8 GiB of past articles, which nobody asks about again
-        settings.slot_save_path = f"{self._scratch}{os.sep}"
-        settings.cpuparams.n_threads = settings.cpuparams_batch.n_threads = cores()
-        return settings
+        self._process.kill()
+        self._process.communicate()
+        shutil.rmtree(self._scratch, ignore_errors=True)
 
     def share_prefix(self) -> None:
         """Let every slot begin with what the last request has read, so that the article is read once.
 
         llama.cpp looks for a common beginning only in the slot it is about to use: of three requests that
-        come at once, two would read the article again (15 s each on two cores; this takes 0.03 s). To be
-        called between a request and others with the same beginning, when no request is under way.
+        come at once, two would read the article again (15 s each on two cores; this takes 0.05 s). To be
+        called between a request and others with the same beginning, when no request is under way. When it
+        fails, those others are only slower.
         """
-        last = max(self._call("/slots"), key=lambda slot: slot.get("id_task", -1))["id"]
-        self._call(f"/slots/{last}?action=save", {"filename": _SAVED})
-        for slot in range(self.slots):
-            if slot != last:
-                self._call(f"/slots/{slot}?action=restore", {"filename": _SAVED})
-        Path(self._scratch, _SAVED).unlink(missing_ok=True)
+        with suppress(OSError):
+            used = [slot for slot in self._call("/slots") if "id_task" in slot]
+            last = max(used, key=lambda slot: slot["id_task"], default={"id": 0})["id"]
+            self._call(f"/slots/{last}?action=save", {"filename": _SAVED})
+            for slot in range(self.slots):
+                if slot != last:
+                    self._call(f"/slots/{slot}?action=restore", {"filename": _SAVED})
+            Path(self._scratch, _SAVED).unlink()
 
     def _call(self, path: str, body: dict[str, str] | None = None) -> Any:
-        """One request to the server's own interface, as parsed JSON."""
+        """One request to llama.cpp's own interface, as parsed JSON."""
         request = urllib.request.Request(  # noqa: S310  # our own address, http on the loopback interface
             self._address + path,
             data=None if body is None else json.dumps(body).encode(),
             headers={"Authorization": f"Bearer {self.api_key}", "Content-Type": "application/json"},
         )
-        opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-        with opener.open(request, timeout=SHARE_TIMEOUT) as response:
+        direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+        with direct.open(request, timeout=SHARE_TIMEOUT) as response:
             return json.load(response)
 
 
@@ -137,7 +168,8 @@ def local_server(on_progress: OnProgress | None = None) -> LocalServer:
     """
     with _starting:
         if not _running:
-            _engine()  # before the weights are joined in vain
+            if find_spec("xllamacpp") is None:  # before the weights are joined in vain
+                raise NoModel("The engine of the embedded model is not installed.", hint=INSTALL_HINT)
             _running.append(LocalServer(model_path(on_progress)))
         return _running[0]
 
@@ -154,7 +186,7 @@ def cores() -> int:
     except AttributeError:  # macOS, Windows
         return -1
     physical = len({_siblings(number) for number in allowed})
-    return max(1, min(physical, _container_limit()))
+    return max(1, min(physical, _container_limit(len(allowed))))
 
 
 def _siblings(number: int) -> str:
@@ -165,18 +197,10 @@ def _siblings(number: int) -> str:
         return str(number)
 
 
-def _container_limit() -> int:
+def _container_limit(processors: int) -> int:
     """Whole processors of time that the container may use; see "cpu.max" in the kernel's cgroup-v2 guide."""
     try:
         quota, period = Path("/sys/fs/cgroup/cpu.max").read_text().split()
         return int(quota) // int(period)
     except (OSError, ValueError):  # "max": no limit
-        return len(os.sched_getaffinity(0))
-
-
-def _engine() -> Any:
-    try:
-        import xllamacpp
-    except ImportError as error:
-        raise NoModel("The engine of the embedded model is not installed.", hint=INSTALL_HINT) from error
-    return xllamacpp
+        return processors

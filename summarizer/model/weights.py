@@ -33,7 +33,7 @@ GGUF_MAGIC = b"GGUF"
 """First bytes of every file that llama.cpp loads (the GGUF specification, "File Structure")."""
 
 CHUNK_BYTES = 4 * 1024 * 1024
-"""Bytes read at a time: large enough that progress is reported 267 times in all, not more."""
+"""Bytes read at a time: large enough that progress is reported 280 times in all, not more."""
 
 
 @dataclass(frozen=True)
