@@ -43,7 +43,7 @@ class FakeModel:
         """Probabilities by a rule: sentences that say "objects" are disputed, articles are about deals."""
         self.judged.append(purpose)
         question = messages[1]["content"].rpartition("</article>")[2]
-        yes = purpose == "gate" or "objects" in question
+        yes = purpose == "gate" or "objects" in question or question.endswith("Vale")
         return Judgement({"Yes": -0.1, "No": -4.0} if yes else {"Yes": -4.0, "No": -0.1}, Usage(requests=1))
 
     async def share_prefix(self) -> None:
@@ -227,20 +227,32 @@ def test_names_and_sums_that_code_sees_are_said_with_the_question() -> None:
 
 def test_a_model_that_judges_is_asked_about_each_disputed_paragraph_alone() -> None:
     said = {"raised_by": [], "claim": "The mayor objects", "against": [], "topic": "", "responses": [], "evidence": [3]}
-    model = FakeModel(deal=[deal()], controversies=[said])
+    model = FakeModel(deal=[deal()], controversies=[said], stakeholders=[{"stakeholders": listed("Vale")}])
     model.judges = True
     answers = asyncio.run(ask_article(ARTICLE, SECTIONS, model))
     (asked,) = questions(model, "controversies")
     assert "<article>\nVale pays $5 million. [2]\nThe mayor objects. [3]\n</article>" in asked
     assert asked.endswith("What do the sentences [3] criticise or demand, and who says so?")
     assert [fact.model_dump()["claim"] for fact in answers.facts["controversies"]] == ["The mayor objects"]
-    assert model.judged == ["gate", "disputes", "disputes", "disputes"]
-    assert answers.usage.requests == 4 + 3
+    assert model.judged == ["gate", "disputes", "disputes", "disputes", "names", "names"]
+    assert answers.usage.requests == 6 + 3
+
+
+def test_a_model_that_judges_gives_an_entry_for_each_name_it_judged_to_be_involved() -> None:
+    said = {"raised_by": [], "claim": "The mayor objects", "against": [], "topic": "", "responses": [], "evidence": [3]}
+    model = FakeModel(deal=[deal()], controversies=[said], stakeholders=[{"stakeholders": listed("Vale")}])
+    model.judges = True
+    asyncio.run(ask_article(ARTICLE, SECTIONS, model))
+    (asked,) = (request for request in model.asked if request.purpose == "stakeholders")
+    assert asked.messages[1]["content"].endswith("for each of these, in this order: Vale.")
+    (entry,) = asked.answer.model_json_schema()["properties"]["stakeholders"]["prefixItems"]
+    assert entry["properties"]["name"]["const"] == "Vale"
 
 
 def test_an_article_in_which_nobody_objects_is_not_asked_about_controversies() -> None:
     model = FakeModel(deal=[deal()])
     model.judges = True
+    model.answers["stakeholders"] = [{"stakeholders": listed("Vale")}]
     asyncio.run(ask_article(Article.from_text("Vale buys Norrland. It pays $5 million."), SECTIONS, model))
     assert questions(model, "controversies") == []
     assert len(questions(model, "stakeholders")) == 1

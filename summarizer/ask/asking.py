@@ -13,18 +13,22 @@ from pydantic import BaseModel
 
 from summarizer.article import Article, Sentence
 from summarizer.ask.hints import hints
-from summarizer.ask.judging import disputed, log_odds
+from summarizer.ask.judging import disputed, involved, log_odds
 from summarizer.ask.prompts import article_messages, excerpt_messages
 from summarizer.ask.sections import Section
 from summarizer.ask.windows import windows
 from summarizer.ask.wire import WireAnswer, list_bound
 from summarizer.model.request import Answer, Judgement, Message, Request
 from summarizer.model.usage import Usage
+from summarizer.text.mentions import mentions
 
 AnswerT = TypeVar("AnswerT", bound=BaseModel)
 
 CONTROVERSIES = "controversies"
 """The section that a model which judges is asked for paragraph by paragraph."""
+
+STAKEHOLDERS = "stakeholders"
+"""The section for which a model that judges is first asked about each name."""
 
 SECTION_TOKENS = 1200
 """Bound of one section's answer; the longest in our articles is 700. What runs away is cut here."""
@@ -169,11 +173,17 @@ async def _ask_part(
     contested = any(section.name == CONTROVERSIES for section in sections)
     disputes = await disputed(part, metered) if contested and metered.model.judges else None
     hinted = hints(part)
+    listed = any(section.name == STAKEHOLDERS for section in sections)
+    named = mentions([" ".join(sentence.text.split()) for sentence in part])
+    involved_names = await involved(part, named, metered) if listed and metered.model.judges else None
 
     async def one(section: Section) -> None:
         question = "\n".join(filter(None, [hinted.get(section.name), section.question]))
         if section.name == CONTROVERSIES and disputes is not None:
             found, cut = await _ask_disputes(part, disputes, section, metered, slots), False
+        elif section.name == STAKEHOLDERS and involved_names:
+            async with slots:
+                found, cut = await _ask_named(part, involved_names, section, metered)
         else:
             async with slots:
                 found, cut = await _ask_section(part, replace(section, question=question), metered, bound)
@@ -213,6 +223,16 @@ async def _ask_section(
             return found, True
         messages = article_messages(part, f"{section.question}\n\nAlready listed, do not repeat:\n{_listed(found)}")
     return found, True
+
+
+async def _ask_named(
+    part: tuple[Sentence, ...], names: Sequence[str], section: Section, metered: _Metered
+) -> tuple[list[BaseModel], bool]:
+    """An entry for each of some names, which the model has judged to be stakeholders one by one."""
+    question = f"{section.question}\nGive one entry for each of these, in this order: {'; '.join(names)}."
+    request = Request(section.name, article_messages(part, question), section.wire_named(names), SECTION_TOKENS)
+    answer = await metered.ask(request)
+    return section.facts(answer.value), not answer.complete
 
 
 async def _ask_disputes(

@@ -1,5 +1,6 @@
 """Which sections a summary has: read off its class, so that a new field is a new section."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import get_origin
@@ -7,7 +8,7 @@ from typing import get_origin
 from pydantic import BaseModel
 
 from summarizer.ask.prompts import section_question
-from summarizer.ask.wire import WireAnswer, fact_type, wire_class, wire_list
+from summarizer.ask.wire import WireAnswer, fact_type, wire_class, wire_list, wire_named
 from summarizer_schemas import ArticleSummary, Computed, Fact, grounding
 
 ENTRY_BOUND = 4
@@ -28,6 +29,10 @@ class Section:
     def wire(self, bound: int) -> type[WireAnswer]:
         """The class of the answer, its lists no longer than `bound`."""
         return wire_list(self.name, self.fact, bound) if self.many else wire_class(self.fact, bound)
+
+    def wire_named(self, names: Sequence[str]) -> type[WireAnswer]:
+        """The class of an answer with one entry for each of some names."""
+        return wire_named(self.name, self.fact, names)
 
     @property
     def wire_entry(self) -> type[WireAnswer]:

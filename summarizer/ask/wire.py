@@ -7,8 +7,9 @@ server shows the model only the prompt). Both are built once per process.
 """
 
 import copy
+from collections.abc import Sequence
 from functools import cache
-from typing import Annotated, Any, ClassVar, get_args, get_origin
+from typing import Annotated, Any, ClassVar, Literal, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
@@ -69,6 +70,26 @@ def wire_list(name: str, fact: type[Fact], bound: int) -> type[WireAnswer]:
     fields: dict[str, Any] = {name: (Annotated[_list_of(wire_class(fact, bound)), _bounded(bound)], ...)}
     derived: type[WireAnswer] = create_model(name.title().replace("_", ""), __base__=WireAnswer, **fields)
     return derived
+
+
+def wire_named(name: str, fact: type[Fact], names: Sequence[str]) -> type[WireAnswer]:
+    """An answer that is one list with an entry for each of some names, in their order.
+
+    A small model that goes through a list by itself falls into repeating an entry; here the grammar leads it on.
+    """
+    base = wire_class(fact, LIST_BOUNDS[0])
+    entries = tuple(create_model(fact.__name__, __base__=base, name=(_one_of(each), ...)) for each in names)
+    fields: dict[str, Any] = {name: (_tuple_of(entries), ...)}
+    derived: type[WireAnswer] = create_model(name.title(), __base__=WireAnswer, **fields)
+    return derived
+
+
+def _one_of(value: str) -> Any:
+    return Literal[value]
+
+
+def _tuple_of(items: tuple[Any, ...]) -> Any:
+    return tuple.__class_getitem__(items)
 
 
 def fact_type(annotation: Any) -> type[Fact] | None:

@@ -5,6 +5,7 @@ rests on it alone.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 _WORD = r"[A-ZÀ-ÖØ-ÞĀ-ŽΑ-ΩА-Я][\w'’&]*(?:[-.][\w'’&]+)*\.?"
@@ -19,6 +20,11 @@ _CALENDAR = frozenset(
     "jan feb mar apr jun jul aug sep sept oct nov dec "
     "monday tuesday wednesday thursday friday saturday sunday".split()
 )
+_OPENERS = frozenset(
+    "in on at by for from with under over after before during since as while when if although but and or so yet then "
+    "also both however meanwhile according this that these those it he she they his her its their we i there here "
+    "a an the all some many most one two three four five".split()
+)
 _TITLES = frozenset("mr mrs ms miss dr prof professor sir dame lord lady the".split())
 
 MAX_MENTIONS = 30
@@ -28,8 +34,9 @@ MAX_MENTIONS = 30
 def mentions(sentences: Sequence[str]) -> list[str]:
     """The names in some sentences, each once in its longest form, in the order of their first mention.
 
-    A capitalised word that opens a sentence is a name only if it is capitalised elsewhere too, is an abbreviation,
-    or goes on with another capitalised word. A surname beside the full name is left out.
+    A capitalised word that opens a sentence is a name only if it is capitalised elsewhere or opens another, too, is an
+    abbreviation, or goes on with another capitalised word. A surname beside the full name is left out, and so is
+    an abbreviation that the text gives in brackets behind the long form.
 
     Args:
         sentences: the sentences' texts.
@@ -37,19 +44,24 @@ def mentions(sentences: Sequence[str]) -> list[str]:
     text = " ".join(sentences)
     common = frozenset(re.findall(r"(?<![\w'’-])[a-zà-ÿ]+", text))
     found: dict[str, None] = {}
-    opening: dict[str, None] = {}
+    opening: Counter[str] = Counter()
     for sentence in sentences:
+        if _headline(sentence):
+            continue
         for run in _RUN.finditer(sentence):
             opens = bool(_OPENING.search(sentence[: run.start()]))
             for part in _POSSESSIVE.split(run.group()):
-                name = _bare(part, common if opens else frozenset())
+                name = _bare(part, common | _OPENERS if opens else frozenset())
                 lone = " " not in name and not _abbreviation(name)
-                if name:
-                    (opening if lone and opens else found).setdefault(name)
+                if name and lone and opens:
+                    opening[name] += 1
+                elif name:
+                    found.setdefault(name)
                 opens = False
     inner = {word for name in found for word in name.split()}
-    names = dict.fromkeys([*found, *(name for name in opening if name in inner)])
-    return _longest(sorted(names, key=text.find))[:MAX_MENTIONS]
+    names = dict.fromkeys([*found, *(name for name, times in opening.items() if name in inner or times > 1)])
+    whole = (name for name in names if not (_abbreviation(name) and f"({name})" in text))
+    return _longest(sorted(whole, key=text.find))[:MAX_MENTIONS]
 
 
 def _bare(run: str, common: frozenset[str]) -> str:
@@ -61,6 +73,14 @@ def _bare(run: str, common: frozenset[str]) -> str:
     name = name if re.search(r"\b\w\.\w\.$", name) else _TAIL.sub("", name)
     plain = [word.strip(".").lower() for word in name.split()]
     return "" if len(name) < 2 or all(word in _CALENDAR or word.isdigit() for word in plain) else name
+
+
+def _headline(sentence: str) -> bool:
+    """Whether this is a line without full stop in which nearly every long word has a capital: they tell nothing."""
+    long_words = re.findall(r"[^\W\d_]{4,}", sentence)
+    if sentence.rstrip("\"'”’)").endswith((".", "!", "?", "。")):
+        return False
+    return len(long_words) > 3 and sum(word[0].isupper() for word in long_words) > 0.7 * len(long_words)
 
 
 def _abbreviation(name: str) -> bool:

@@ -1,0 +1,36 @@
+"""Names are found by their capitals, and what only opens a sentence is not taken for one."""
+
+import pytest
+
+from summarizer.article import Article, Sentence
+from summarizer.text.mentions import MAX_MENTIONS, mentions
+
+
+def sentences(text: str) -> tuple[Sentence, ...]:
+    return Article.from_text(text or "-").sentences
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The mayor met Anna Kirk, who runs Vale Energy.", ["Anna Kirk", "Vale Energy"]),
+        ("Critics met the Fjord Council (FC). It pleased FC.", ["Fjord Council"]),
+        ("Vale buys Norrland. Vale pays.", ["Vale", "Norrland"]),
+        ("Prices rose. However, the Bank of the North waits.", ["Bank of the North"]),
+        ("On Monday in September it said so.", []),
+        ("It is Norrland's largest mill, Mr. Berg said.", ["Norrland", "Berg"]),
+        ("Anna Kirk left. Then Kirk came back.", ["Anna Kirk"]),
+        ("Vale Energy Buys Norrland Wind For Five Million", []),
+        ("日本の会社が北方電力を買収した。", []),
+        ("", []),
+    ],
+)
+def test_names_are_found_by_their_capitals(text: str, names: list[str]) -> None:
+    assert mentions([sentence.text for sentence in sentences(text)]) == names
+
+
+def test_a_text_of_names_gives_no_more_than_helps() -> None:
+    assert (
+        len(mentions([f"He met Anna{chr(97 + n % 26)}{chr(97 + n // 26)} Kirk{n}." for n in range(200)]))
+        == MAX_MENTIONS
+    )
