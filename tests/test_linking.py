@@ -69,6 +69,15 @@ def test_who_criticises_is_a_stakeholder_also_when_the_model_forgot_to_list_them
     assert found.evidence[0].quote == "Anna Kirk"
 
 
+def test_who_criticises_does_not_simply_support_the_deal() -> None:
+    said = controversy("Kirk said the NWO had sold the country", 4, raised_by=["Anna Kirk"])
+    told = stakeholder("Anna Kirk", 3, stance="supports")
+    party = {"name": "Anna Kirk", "role": "partner", "evidence": [3]}
+    (outsider,) = check(TEXT, stakeholders=[told], controversies=[said]).stakeholders
+    (maker,) = check(TEXT, stakeholders=[told], controversies=[said], deal={"parties": [party]}).stakeholders
+    assert (outsider.stance, maker.stance) == ("opposes", "mixed")
+
+
 def test_who_makes_the_deal_is_a_stakeholder() -> None:
     parties = [{"name": "Vale Energy", "role": "buyer", "evidence": [1]}]
     (found,) = check(TEXT, deal={"parties": parties}).stakeholders

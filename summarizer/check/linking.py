@@ -45,6 +45,7 @@ def link(facts: dict[str, list[Any]], checker: Checker) -> dict[str, list[Any]]:
     linked["controversies"] = link_controversies(linked.get("controversies", []), stakeholders, names)
     for deal in linked["deal"]:
         deal.title = deal.title or _headline(deal, checker)
+    _critics_do_not_support(stakeholders, linked["controversies"], linked["deal"], names)
     linked["stakeholders"] = drop_reporters(stakeholders, linked["controversies"], checker)
     return linked
 
@@ -147,6 +148,18 @@ def _new(
         spans = checker.index.find(candidate.name)[:1]
         candidate.evidence = [checker.index.evidence(span) for span in spans] or candidate.evidence
         yield candidate
+
+
+def _critics_do_not_support(
+    stakeholders: Sequence[Stakeholder], controversies: Sequence[Controversy], deals: Sequence[Deal], names: Names
+) -> None:
+    """Who raises a controversy does not simply support the deal: a party to it has mixed views, others oppose it."""
+    parties = [party.name for deal in deals for party in deal.parties]
+    critics = {name for controversy in controversies for name in controversy.raised_by}
+    for stakeholder in stakeholders:
+        if stakeholder.name in critics and stakeholder.stance == "supports":
+            makes_it = any(names.same_one(stakeholder.name, party, parties) for party in parties)
+            stakeholder.stance = "mixed" if makes_it else "opposes"
 
 
 def _headline(deal: Deal, checker: Checker) -> str:
