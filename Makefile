@@ -6,13 +6,16 @@ BIN := $(VENV)/bin
 # The venv is made without its own pip: Debian ships ensurepip apart, and any pip >= 22.3 can install into it.
 PIP := $(PYTHON) -m pip --disable-pip-version-check --python $(BIN)/python install --quiet
 
-.PHONY: help demo test check format lint schemas cassettes lock clean
+.PHONY: help demo smoke test check format lint schemas cassettes lock clean
 
 help: ## List the tasks
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
 
 demo: $(VENV)/.local ## Install with the embedded model (1.2 GB) and summarise the example articles
 	$(BIN)/summarizer summarize examples/articles/*.txt --format text --usage
+
+smoke: $(VENV)/.local ## Send one short article through the real embedded model and check what comes
+	$(BIN)/python -m tests.smoke
 
 test: $(VENV)/.dev ## Install what tests need and run them: no network, no model
 	$(BIN)/python -m pytest -n auto
@@ -31,7 +34,7 @@ schemas: $(VENV)/.dev ## Write schemas/json/ anew from the classes
 	$(BIN)/python -m tests.schema_files
 
 cassettes: $(VENV)/.local $(VENV)/.dev ## Record the cassettes anew, from the embedded model or SUMMARIZER_BASE_URL
-	$(BIN)/python -m pytest -m vcr --record-mode=rewrite --disable-recording-block -p no:xdist
+	$(BIN)/python -m pytest -m vcr --record-mode=rewrite -p no:xdist
 
 lock: ## Write requirements/ anew: hashed versions for repeatable installs (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \

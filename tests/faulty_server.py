@@ -140,6 +140,7 @@ def trickle(pause: float) -> Behaviour:
 
 
 class _Server(ThreadingHTTPServer):
+    request_queue_size = 128  # forty connections at once wait for a thread on a busy machine
     daemon_threads = False  # joined at the end, so that no socket is left open
     owner: FaultyServer
 

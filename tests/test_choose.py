@@ -59,7 +59,7 @@ def test_a_name_that_is_not_understood_lists_what_would_be(name: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "sent"),
-    [("qwen3:8b", "qwen3:8b"), ("openai/gpt-oss", "gpt-oss"), ("maker/m", "maker/m"), ("local", "local")],
+    [("qwen3:8b", "qwen3:8b"), ("openai/gpt-oss", "gpt-oss"), ("maker/m", "maker/m")],
 )
 def test_with_an_address_any_name_is_sent_as_it_is(name: str, sent: str) -> None:
     """Only OpenAI's prefix is taken off, which other tools want in front of every name."""
@@ -69,6 +69,15 @@ def test_with_an_address_any_name_is_sent_as_it_is(name: str, sent: str) -> None
     assert endpoint.tokens_parameter == "max_tokens"
     assert endpoint.on_this_machine
     assert not endpoint.free
+
+
+def test_the_embedded_model_may_run_at_an_address() -> None:
+    """One process serves it to others; nothing is started then."""
+    endpoint = choose_endpoint("local", "http://127.0.0.1:8000/v1", "key", environ={})
+    assert (endpoint.base_url, endpoint.api_key) == ("http://127.0.0.1:8000/v1", "key")
+    assert endpoint.free
+    assert endpoint.judges
+    assert endpoint.slots > 1
 
 
 def test_an_address_takes_the_given_key_then_that_of_openai() -> None:

@@ -84,6 +84,16 @@ def test_who_makes_the_deal_is_a_stakeholder() -> None:
     assert (found.name, found.kind, found.stance) == ("Vale Energy", "company", "supports")
 
 
+def test_a_party_is_neither_what_changes_hands_nor_the_paper_it_stands_on() -> None:
+    party = {"name": "Vale Energy", "role": "buyer", "evidence": [1]}
+    paper = {"name": "Vale Energy Ltd", "kind": "contract", "evidence": [1]}
+    item = {"name": "$5 million", "evidence": [2]}
+    summary = check(TEXT, deal={"parties": [party], "instruments": [paper], "items": [item]})
+    assert summary.deal is not None
+    assert (summary.deal.instruments, summary.deal.items) == ([], [])
+    assert len(summary.rejected) == 2
+
+
 def test_the_same_sum_is_told_once() -> None:
     sums = [
         {"text": text, "kind": "revenue", "what_for": "profit", "evidence": [2]}

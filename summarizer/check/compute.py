@@ -4,8 +4,8 @@ from datetime import date
 
 from summarizer.check.dates import normalise_date
 from summarizer.check.index import ArticleIndex, Span
-from summarizer.text.money import parse_money
-from summarizer_schemas import Amount, Event, Fact
+from summarizer.text.money import find_money, parse_money
+from summarizer_schemas import Amount, Event, Fact, Item
 
 
 def compute(fact: Fact, published: date | None) -> str | None:
@@ -23,6 +23,10 @@ def compute(fact: Fact, published: date | None) -> str | None:
         if money is None:
             return f"text “{fact.text}” is not a sum of money"
         fact.value, fact.currency = money.value, money.currency
+    elif isinstance(fact, Item):
+        sums = find_money(fact.name)
+        if sums and sums[0].text == fact.name:
+            return f"name “{fact.name}” is a sum of money, not what it buys"
     elif isinstance(fact, Event) and fact.date_text:
         fact.date = normalise_date(fact.date_text, published)
     return None

@@ -38,7 +38,7 @@ def link(facts: dict[str, list[Any]], checker: Checker) -> dict[str, list[Any]]:
     names = Names(checker.index)
     linked = {name: distinct(found) for name, found in facts.items() if name not in ("deal", "stakeholders")}
     deals: list[Deal] = facts.get("deal", [])
-    linked["deal"] = [link_deal(deals, names)] if deals else []
+    linked["deal"] = [link_deal(deals, names, checker)] if deals else []
     told = facts.get("stakeholders", [])
     unlisted = [*_makers(linked["deal"]), *_speakers(linked.get("controversies", []))]
     stakeholders = link_stakeholders([*told, *_new(unlisted, told, names, checker)], names)
@@ -50,15 +50,29 @@ def link(facts: dict[str, list[Any]], checker: Checker) -> dict[str, list[Any]]:
     return linked
 
 
-def link_deal(deals: Sequence[Deal], names: Names) -> Deal:
+def link_deal(deals: Sequence[Deal], names: Names, checker: Checker) -> Deal:
     """One deal of what the parts of the article say of it, each party, item, sum and event once."""
     deal = deals[0]
     deal.parties = [party for each in deals for party in each.parties]
     parties = [party.name for party in deal.parties]
     deal.parties = distinct(deal.parties, lambda a, b: names.same_one(a.name, b.name, parties))
-    for part in ("items", "amounts", "instruments", "events", "benefits"):
+    for part in ("items", "instruments"):
+        kept = [
+            fact for each in deals for fact in getattr(each, part) if not _is_party(fact.name, deal, names, checker)
+        ]
+        setattr(deal, part, distinct(kept))
+    for part in ("amounts", "events", "benefits"):
         setattr(deal, part, distinct([fact for each in deals for fact in getattr(each, part)]))
     return deal
+
+
+def _is_party(name: str, deal: Deal, names: Names, checker: Checker) -> bool:
+    """Whether a party was listed among what changes hands; the company that is bought may stand in both lists."""
+    for party in deal.parties:
+        if party.role != "target" and names.same(party.name, name):
+            checker.reject("deal", {"name": name}, f"“{name}” is a party to the deal, not a part of it")
+            return True
+    return False
 
 
 def link_stakeholders(stakeholders: Sequence[Stakeholder], names: Names) -> list[Stakeholder]:

@@ -27,7 +27,7 @@ def overview(article: Article, deal: Deal | None, controversies: list[Controvers
         return []
     counts = Counter(each.sentence for fact in _facts(deal) for each in fact.evidence)
     headline = bool(article.title) and article.sentences[0].text == article.title
-    if headline and len(counts) > LENGTH:
+    if headline and len(counts) > 1:
         counts.pop(1, None)
     contested = Counter(each.sentence for fact in controversies for each in fact.evidence[:1])
     chosen = [number for number, _ in contested.most_common(1)]

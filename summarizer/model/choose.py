@@ -128,7 +128,7 @@ def choose_endpoint(
     address = base_url or environ.get("SUMMARIZER_BASE_URL")
     name = model or environ.get("SUMMARIZER_MODEL") or _default(address, environ)
     if name == LOCAL:
-        return _embedded(base_url, api_key)
+        return _embedded(base_url, api_key or environ.get("OPENAI_API_KEY"))
     if address:
         key = api_key or environ.get("OPENAI_API_KEY") or "none"
         sent = name.removeprefix("openai/")
