@@ -145,12 +145,11 @@ def summarize(
 
 def _summarizer(model: str | None, base_url: str | None, reporter: Reporter) -> "Summarizer[Any]":
     """The summarizer, after the embedded model's file has been joined if it is used for the first time."""
-    from summarizer.model.choose import LOCAL
     from summarizer.model.weights import model_path
     from summarizer.pipeline import Summarizer
 
     summarizer: Summarizer[Any] = Summarizer(model, base_url=base_url)
-    if summarizer.endpoint.provider == LOCAL:
+    if summarizer.endpoint.embedded:
         with reporter.joining() as on_progress:
             model_path(on_progress)
     return summarizer

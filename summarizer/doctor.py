@@ -7,7 +7,7 @@ from typing import Literal
 
 from summarizer.ask.wire import WireAnswer
 from summarizer.errors import SummarizerError
-from summarizer.model.choose import LOCAL, Endpoint, choose_endpoint
+from summarizer.model.choose import Endpoint, choose_endpoint
 from summarizer.model.client import Client
 from summarizer.model.request import Message, Request
 
@@ -54,7 +54,7 @@ def examine(model: str | None, base_url: str | None, say: Say) -> bool:
 
 
 def _say_weights(endpoint: Endpoint, say: Say) -> None:
-    if endpoint.provider == LOCAL:
+    if endpoint.embedded:
         from summarizer.model.weights import model_path
 
         say(f"weights   {model_path()}")

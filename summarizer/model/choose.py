@@ -90,6 +90,11 @@ class Endpoint:
     reasoning_tokens: int = 0
 
     @property
+    def embedded(self) -> bool:
+        """Whether the model's server is started by this process, when it is first asked."""
+        return self.provider == LOCAL and self.base_url is None
+
+    @property
     def judges(self) -> bool:
         """Whether many one-token judgements pay: the model is small, and what it reads again costs nothing."""
         return self.provider == LOCAL

@@ -21,7 +21,7 @@ from typing import Any, cast
 from pydantic import BaseModel, ValidationError
 
 from summarizer.errors import AccessDenied, AnswerInvalid, AnswerRefused, RequestRejected
-from summarizer.model.choose import LOCAL, Endpoint, started
+from summarizer.model.choose import Endpoint, started
 from summarizer.model.request import (
     Answer,
     AnswerT,
@@ -104,7 +104,7 @@ class Client:
         self.endpoint = endpoint
         self.policy = policy
         self.on_tokens = on_tokens
-        self._embedded_here = endpoint.provider == LOCAL and endpoint.base_url is None
+        self._embedded_here = endpoint.embedded
         self.usage = Usage()
         self._connection: _Connection | None = None
         self._can_judge = not endpoint.reasoning_tokens  # their first token is a thought
