@@ -120,6 +120,11 @@ def test_prose_may_name_whom_a_pronoun_stands_for_and_shows_where_that_is_said()
     assert [place.sentence for place in found.evidence] == [5, 4]
 
 
+def test_a_sentence_number_copied_into_prose_is_left_out() -> None:
+    said = controversy("The Fjord Council criticised the sale [4]", 4)
+    assert check(TEXT, controversies=[said]).controversies[0].claim == "The Fjord Council criticised the sale"
+
+
 def test_who_raises_a_claim_has_to_stand_in_the_article() -> None:
     claim = controversy("It had not been asked before the contract was signed", 5, raised_by=["FC", "Greenpeace"])
     summary = check(TEXT, controversies=[claim])
@@ -174,7 +179,7 @@ def test_a_sum_the_article_does_not_have_is_rejected() -> None:
     amount = {"text": "$600 million", "kind": "price", "what_for": "", "evidence": [2]}
     summary = check(TEXT, deal={"amounts": [amount]})
     assert summary.deal is not None
-    assert summary.deal.amounts == []
+    assert [each.text for each in summary.deal.amounts] == ["$500 million"]
     assert summary.rejected[0].section == "deal.amounts"
 
 
@@ -182,7 +187,7 @@ def test_a_number_that_is_no_money_is_not_an_amount() -> None:
     amount = {"text": "40 turbines", "kind": "other", "what_for": "", "evidence": [7]}
     summary = check(TEXT, deal={"amounts": [amount]})
     assert summary.deal is not None
-    assert summary.deal.amounts == []
+    assert [each.text for each in summary.deal.amounts] == ["$500 million"]
     assert "not a sum of money" in summary.rejected[0].reason
 
 

@@ -101,7 +101,31 @@ def test_the_same_sum_is_told_once() -> None:
     ]
     summary = check(TEXT, deal={"amounts": sums})
     assert summary.deal is not None
-    assert [amount.text for amount in summary.deal.amounts] == ["$5 million"]
+    assert [amount.text for amount in summary.deal.amounts] == ["$5 million", "£2bn"]
+
+
+def test_a_sum_that_the_model_overlooked_is_listed_and_nothing_is_said_of_what_it_is_for() -> None:
+    summary = check(TEXT, deal={"amounts": []})
+    assert summary.deal is not None
+    assert [(each.text, each.kind, each.what_for) for each in summary.deal.amounts] == [
+        ("$5 million", "other", ""),
+        ("£2bn", "other", ""),
+    ]
+
+
+def test_a_party_named_for_its_country_is_not_the_country() -> None:
+    text = "Norrland signed. The Norrland People's Front (NPF) objected, and NPF Secretary Anna Kirk did, too."
+    people = stakeholder("Norrland", 1), stakeholder("Norrland People's Front", 2), stakeholder("NPF", 2)
+    assert [name for name, _ in names(text, *people)] == ["Norrland", "Norrland People's Front"]
+    said = controversy("NPF Secretary Anna Kirk objected, too", 2, raised_by=["NPF Secretary Anna Kirk"])
+    assert check(text, stakeholders=list(people), controversies=[said]).controversies[0].raised_by == [
+        "NPF Secretary Anna Kirk"
+    ]
+
+
+def test_a_role_that_repeats_the_kind_says_nothing() -> None:
+    told = stakeholder("Vale Energy", 2, role="company")
+    assert check(TEXT + " The company waits.", stakeholders=[told]).stakeholders[0].role == ""
 
 
 def test_a_list_that_ran_away_tells_each_thing_once() -> None:

@@ -9,6 +9,7 @@
 Works on any `Fact` class by its fields' markers (`summarizer_schemas.grounding`).
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -35,6 +36,10 @@ _NOTHING = frozenset(
     + "- none null n/a na unknown undisclosed unspecified nobody".split()
 )
 """What a model writes into a required field when it has nothing to say."""
+
+
+_CITATION = re.compile(r"(?: ?\[\d+\])+\.?$")
+"""A sentence's number, copied along with its words."""
 
 
 class Unfounded(Exception):
@@ -201,5 +206,5 @@ class _FactCheck(Generic[FactT]):
 
 def _said(value: Any) -> str:
     """What the model says in a field; nothing where it writes "unknown" and the like."""
-    text = " ".join(str(value or "").split())
+    text = _CITATION.sub("", " ".join(str(value or "").split()))
     return "" if fold(text).strip(" .") in _NOTHING else text

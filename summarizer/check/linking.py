@@ -61,9 +61,23 @@ def link_deal(deals: Sequence[Deal], names: Names, checker: Checker) -> Deal:
             fact for each in deals for fact in getattr(each, part) if not _is_party(fact.name, deal, names, checker)
         ]
         setattr(deal, part, distinct(kept))
-    for part in ("amounts", "events", "benefits"):
+    sums = [amount for each in deals for amount in each.amounts]
+    deal.amounts = distinct([*sums, *_unlisted_sums(sums, checker)])
+    for part in ("events", "benefits"):
         setattr(deal, part, distinct([fact for each in deals for fact in getattr(each, part)]))
     return deal
+
+
+def _unlisted_sums(listed: Sequence[Amount], checker: Checker) -> Iterator[Amount]:
+    """Sums of money that stand in the article and that the model did not list: what they are for is not known."""
+    values = {(amount.value, amount.currency) for amount in listed}
+    for money, span in checker.index.money:
+        if money.value is not None and (money.value, money.currency) not in values:
+            text = " ".join(money.text.split())
+            place = [checker.index.evidence(span)]
+            yield Amount(
+                text=text, kind="other", what_for="", value=money.value, currency=money.currency, evidence=place
+            )
 
 
 def _is_party(name: str, deal: Deal, names: Names, checker: Checker) -> bool:
@@ -90,6 +104,8 @@ def link_stakeholders(stakeholders: Sequence[Stakeholder], names: Names) -> list
         best = max([stakeholder.name, *others], key=lambda name: (len(name.split()), len(name)))
         stakeholder.aliases = list(dict.fromkeys(n for n in [stakeholder.name, *others] if fold(n) != fold(best)))
         stakeholder.name = best
+        if fold(stakeholder.role) in {fold(each) for each in (stakeholder.kind, best, *stakeholder.aliases)}:
+            stakeholder.role = ""  # said twice
     return merged
 
 
@@ -100,9 +116,10 @@ def link_controversies(
     known = [stakeholder.name for stakeholder in stakeholders]
 
     def canonical(name: str) -> str:
-        for stakeholder in stakeholders:
-            if any(names.same_one(name, other, known) for other in (stakeholder.name, *stakeholder.aliases)):
-                return stakeholder.name
+        for same in (names.same, lambda left, right: names.same_one(left, right, known)):
+            for stakeholder in stakeholders:
+                if any(same(name, other) for other in (stakeholder.name, *stakeholder.aliases)):
+                    return stakeholder.name
         return name
 
     linked = distinct(controversies)

@@ -52,10 +52,13 @@ class Names:
         if self.same(left, right):
             return True
         short, long = sorted((_key(left), _key(right)), key=len)
-        if not _shortens(short, long):
+        if not _shortens(short, long) or any(map(self._is_known_abbreviation, (left, right))):
             return False
         candidates = {_key(name) for name in known}
         return sum(_shortens(short, other) for other in candidates | {long} if other != short) == 1
+
+    def _is_known_abbreviation(self, name: str) -> bool:
+        return _acronym(name) in self.long_forms
 
     def is_name(self, name: str) -> bool:
         """Whether these words are a name, not a description such as "critics" or "the ministry"."""
@@ -144,7 +147,10 @@ def _is_abbreviation(name: str) -> bool:
 
 
 def _shortens(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
-    """Whether the words of one name open or close the other: a surname, the first words of a company's name."""
+    """Whether the words of one name close the other, as a surname does, or are all but its last word.
+
+    Fewer first words are another one's name: a party named for its country is not the country.
+    """
     if not short or len(short) >= len(long) or len(" ".join(short)) < 3:
         return False
-    return long[-len(short) :] == short or long[: len(short)] == short
+    return long[-len(short) :] == short or (long[: len(short)] == short and len(long) == len(short) + 1)
