@@ -39,8 +39,9 @@ SHOWN = 8
 under the curve, seconds a sentence on two cores): the number alone 0.86, 0.26 s; with eight words 0.98, 0.57 s; the
 whole sentence 0.99, 1.1 s."""
 
-STANDS_OUT = 0.5
-"""Standard deviations above the article's mean log-odds from which a sentence counts as disputed."""
+STANDS_OUT = 1.0
+"""Standard deviations above the article's mean log-odds from which a sentence counts as disputed. In three articles of
+60 sentences it took 12, all of them criticism, of the 15 that are."""
 
 LEAST_ODDS = 1.0
 """Log-odds below which no sentence counts, so that an article without dispute has none: without one the highest was
