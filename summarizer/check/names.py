@@ -62,7 +62,8 @@ class Names:
 
     def is_name(self, name: str) -> bool:
         """Whether these words are a name, not a description such as "critics" or "the ministry"."""
-        return any(word[:1].isupper() for word in name.split()[-1:]) or name.isupper()
+        capitals = [word[:1].isupper() for word in name.split()]
+        return sum(capitals) * 2 > len(capitals)
 
     def is_person(self, name: str) -> bool:
         """Whether the article calls this one by the last of several words alone, as it does with a surname.
