@@ -157,8 +157,9 @@ def _summarizer(model: str | None, base_url: str | None, reporter: Reporter) -> 
 
 def _one(summarizer: "Summarizer[Any]", name: str, published: str | None, reporter: Reporter) -> Any:
     article = _article(name, published)
-    with reporter.article(article.title or name) as on_section:
-        return summarizer.summarize(article, on_section)
+    with reporter.article(article.title or name) as progress:
+        summarizer.client.on_tokens = progress.on_tokens
+        return summarizer.summarize(article, progress.on_section)
 
 
 def _article(name: str, published: str | None) -> "Article":

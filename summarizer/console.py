@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from summarizer.errors import SummarizerError
 
 if TYPE_CHECKING:
+    from summarizer.model.usage import Usage
     from summarizer_schemas import Run
 
-TITLE_WIDTH = 48
+TITLE_WIDTH = 32
 """Columns of an article's name in the progress line, which has to fit a terminal of 80."""
 
 
@@ -53,30 +54,53 @@ class Reporter:
             yield lambda done, total: progress.update(task, completed=done, total=total, visible=True)
 
     @contextmanager
-    def article(self, name: str) -> Iterator[Callable[[str], None]]:
-        """Show the work on one article; gives a function that is told each section that is done."""
+    def article(self, name: str) -> Iterator["ArticleProgress"]:
+        """Show the work on one article."""
         if not self.interactive:
-            yield self._plain(name)
+            yield ArticleProgress(name, self.note if self.verbose else lambda _: None)
             return
         from rich.console import Console
         from rich.text import Text
 
-        short = name if len(name) <= TITLE_WIDTH else name[: TITLE_WIDTH - 1] + "…"
-        done: list[str] = []
-        with Console(stderr=True).status(Text(f"{short}: reading")) as status:
+        with Console(stderr=True).status(Text(f"{name[:TITLE_WIDTH]}: reading")) as status:
+            yield LiveProgress(name, lambda line: status.update(Text(line)))
 
-            def on_section(section: str) -> None:
-                done.append(section)
-                status.update(Text(f"{short}: {', '.join(done)} done"))
 
-            yield on_section
+class ArticleProgress:
+    """What is done of one article: told the sections and the requests, says a line for each section."""
 
-    def _plain(self, name: str) -> Callable[[str], None]:
-        """Without a terminal: a line a section, and only when asked for."""
-        started = time.monotonic()
+    def __init__(self, name: str, say: Callable[[str], None]) -> None:
+        self.name = name
+        self.say = say
+        self.started = time.monotonic()
+        self.done: list[str] = []
+        self.requests = self.tokens = 0
 
-        def on_section(section: str) -> None:
-            if self.verbose:
-                self.note(f"{name}: {section} after {time.monotonic() - started:.1f} s")
+    def on_section(self, section: str) -> None:
+        """A section's answer has come."""
+        self.done.append(section)
+        self.say(f"{self.name}: {section} after {time.monotonic() - self.started:.1f} s")
 
-        return on_section
+    def on_tokens(self, _purpose: str, usage: "Usage") -> None:
+        """A request was answered."""
+        self.requests += usage.requests
+        self.tokens += usage.input_tokens - usage.cached_tokens + usage.output_tokens
+
+
+class LiveProgress(ArticleProgress):
+    """The same as one line that changes: what is being asked, what is done, tokens so far."""
+
+    def on_section(self, section: str) -> None:
+        """A section's answer has come."""
+        self.done.append(section)
+        self._show("asking")
+
+    def on_tokens(self, purpose: str, usage: "Usage") -> None:
+        """A request was answered."""
+        super().on_tokens(purpose, usage)
+        self._show(purpose)
+
+    def _show(self, purpose: str) -> None:
+        short = self.name if len(self.name) <= TITLE_WIDTH else self.name[: TITLE_WIDTH - 1] + "…"
+        done = f", {', '.join(self.done)} done" if self.done else ""
+        self.say(f"{short}: {purpose}{done}, {self.tokens:,} tokens")
