@@ -142,6 +142,10 @@ def _open_body(message: dict[str, Any]) -> None:
         message["json"] = json.loads(text)
     except ValueError:
         message["text"] = text
+        return
+    model = message["json"].get("model", "") if isinstance(message["json"], dict) else ""
+    if model.startswith("/"):  # llama.cpp names its model by the path on the machine that recorded
+        message["json"]["model"] = Path(model).name
 
 
 def _closed_body(message: dict[str, Any]) -> bytes:
