@@ -1,6 +1,5 @@
 """`Article.from_text`: what happens to the text, and where its sentences are."""
 
-import re
 import textwrap
 import time
 
@@ -69,7 +68,7 @@ def test_sentences_of_hostile_text_are_exact_ordered_and_complete(text: str) -> 
 
 
 @settings(max_examples=100, deadline=None)
-@given(HOSTILE.map(lambda text: re.sub("[\u00c2-\u00f4]", "e", text)))  # no mojibake inside mojibake
+@given(HOSTILE | st.text("Âã\x08\xa0\x80\x85\ré\ufeff\n‚a\ud800"))  # the second: mojibake made by mending
 def test_a_published_text_is_published_unchanged(text: str) -> None:
     """Reading the text of an article again gives the same text, id and sentences, and no warning."""
     try:
@@ -265,10 +264,10 @@ def test_a_panic_of_the_segmenter_leaves_the_paragraph_whole(monkeypatch: pytest
     "junk", ["“", "?! ", "... ", "1. ", "a\n", "- a\n\n", "(a. ", "é”", "「a", " \n", "\u0301", "A. ", "Ã©"]
 )
 def test_time_grows_with_length_only(junk: str) -> None:
-    """A hundred thousand characters of anything take less than two seconds (they take 0.01 to 0.4)."""
-    start = time.perf_counter()
+    """A hundred thousand characters of anything take less than two seconds of work (they take 0.01 to 0.4)."""
+    start = time.process_time()
     check(Article.from_text(junk * (100_000 // len(junk)) + "a"))
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 @pytest.mark.parametrize(

@@ -245,9 +245,9 @@ def test_checking_an_article_takes_less_than_five_milliseconds() -> None:
     check(article, **said)
     times = []
     for _ in range(5):
-        started = time.perf_counter()
+        started = time.process_time()
         check(article, **said)
-        times.append(time.perf_counter() - started)
+        times.append(time.process_time() - started)
     assert min(times) < 0.010  # twice the 5 ms: validating the wire answer and splitting sentences are in it
 
 

@@ -235,6 +235,6 @@ def test_any_text_is_read_without_an_error_and_with_exact_spans(text: str) -> No
     "piece", ["1", "1 ", "1,", "$", " ", "one and ", "5億", "1\n \n", "$1 to ", "Rs. ", "the 1 million mark "]
 )
 def test_hostile_text_takes_time_that_grows_with_its_length_only(piece: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     find_money(piece * (50_000 // len(piece)))
-    assert time.perf_counter() - started < 5, "a linear search takes a tenth of a second"
+    assert time.process_time() - started < 5, "a linear search takes a tenth of a second"

@@ -33,12 +33,15 @@ def clean(text: str) -> tuple[str, list[str]]:
         if lost:
             warnings.append(f"{lost} lone surrogates were replaced by U+FFFD.")
     text = text.replace(BYTE_ORDER_MARK, "")
-    if MOJIBAKE.search(text):
-        text, repaired = _repair_mojibake(text)
-        if repaired:
-            warnings.append(f"Wrongly decoded characters (mojibake) were repaired in {repaired} lines.")
-    text = LINE_BREAK.sub("\n", text)
-    text, removed = CONTROL.subn("", text)
+    repaired = removed = 0
+    before = None
+    while text != before:  # what a control character or a strange line break kept apart may be mojibake
+        before = text
+        text, mended = _repair_mojibake(text) if MOJIBAKE.search(text) else (text, 0)
+        text, dropped = CONTROL.subn("", LINE_BREAK.sub("\n", text))
+        repaired, removed = repaired + mended, removed + dropped
+    if repaired:
+        warnings.append(f"Wrongly decoded characters (mojibake) were repaired in {repaired} lines.")
     if removed:
         warnings.append(f"{removed} control characters were removed.")
     return text, warnings
