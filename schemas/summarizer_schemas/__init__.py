@@ -5,7 +5,7 @@ Imports pydantic and nothing else; `summarizer.schemas` offers the same names.
 
 from summarizer_schemas.controversies import Controversy, Response
 from summarizer_schemas.deal import Amount, Deal, Event, Instrument, Item, Party
-from summarizer_schemas.dossier import Discrepancy, Dossier, Version
+from summarizer_schemas.dossier import Copies, Decision, Discrepancy, Dossier, Version
 from summarizer_schemas.evidence import Evidence, Fact, OverviewStatement, Statement
 from summarizer_schemas.grounding import Computed, Grounding, Prose, Verbatim, grounding
 from summarizer_schemas.stakeholders import Stakeholder
@@ -18,7 +18,9 @@ __all__ = [
     "ArticleSummary",
     "Computed",
     "Controversy",
+    "Copies",
     "Deal",
+    "Decision",
     "Discrepancy",
     "Dossier",
     "Event",

@@ -17,6 +17,7 @@ class Evidence(BaseModel):
     start: int = Field(ge=0, description="First code point of the quote in the article's text")
     end: int = Field(ge=0, description="One past the last code point of the quote")
     quote: str = Field(description="The words themselves")
+    page: int | None = Field(default=None, ge=1, description="Page of a PDF, from 1; null for what has no pages")
 
 
 class Fact(BaseModel):

@@ -19,6 +19,10 @@ class ArticleInfo(BaseModel):
     id: str = Field(description="Given by the caller, or the first 16 hex digits of the text's SHA-256")
     title: str | None = Field(default=None, description="Headline")
     source: str | None = Field(default=None, description="Outlet that published it")
+    author: str | None = Field(default=None, description="Byline")
+    credit: str | None = Field(
+        default=None, description="Where the text itself says it comes from: an agency, another outlet"
+    )
     published: str | None = Field(default=None, description="Publication date, ISO 8601 where it is known")
     language: str | None = Field(default=None, description="ISO 639-1 code")
     url: str | None = Field(default=None, description="Where it was published")

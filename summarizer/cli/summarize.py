@@ -1,16 +1,21 @@
-"""The command line: a thin skin over the library. Results go to stdout, everything else to stderr.
-
-Exit status: 0 all done, 1 nothing could be done, 2 wrong usage, 3 some articles failed and the rest are written,
-130 interrupted (what was finished is written).
-"""
+"""`summarizer summarize`: articles in, summaries out."""
 
 import sys
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from summarizer.cli.options import (
+    DONE,
+    INTERRUPTED,
+    NOTHING_DONE,
+    SOME_FAILED,
+    BaseUrlOption,
+    Format,
+    ModelOption,
+    summarizer_of,
+)
 from summarizer.console import Reporter
 from summarizer.errors import SetupError, SummarizerError
 from summarizer.output import Output
@@ -19,63 +24,7 @@ if TYPE_CHECKING:
     from summarizer.article import Article
     from summarizer.pipeline import Summarizer
 
-DONE, NOTHING_DONE, SOME_FAILED, INTERRUPTED = 0, 1, 3, 130
 
-app = typer.Typer(
-    name="summarizer",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-    context_settings={"help_option_names": ["-h", "--help"]},
-    help="Read news articles about a deal: what was agreed, who is involved, what is contested, "
-    "each line tied to the sentence it came from.",
-)
-
-
-class Format(StrEnum):
-    """How results are written."""
-
-    TEXT = "text"
-    JSON = "json"
-    JSONL = "jsonl"
-    MARKDOWN = "markdown"
-
-
-ModelOption = Annotated[
-    str | None,
-    typer.Option(
-        "--model",
-        "-m",
-        metavar="NAME",
-        help='Whom to ask: "openai/gpt-5-mini", "ollama/qwen3:8b", or "local" for the embedded model. Without it: '
-        "$SUMMARIZER_MODEL, else OpenAI when $OPENAI_API_KEY is set, else the embedded model when it is installed.",
-    ),
-]
-BaseUrlOption = Annotated[
-    str | None,
-    typer.Option(metavar="URL", help="Any OpenAI-compatible server: http://localhost:8000/v1"),
-]
-
-
-def _version(wanted: bool) -> None:
-    if wanted:
-        from importlib.metadata import version
-
-        typer.echo(f"summarizer {version('deal-summarizer')}")
-        raise typer.Exit
-
-
-@app.callback()
-def _options(
-    version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
-    ] = False,
-) -> None:
-    """Options of the program itself."""
-
-
-@app.command()
 def summarize(
     articles: Annotated[
         list[str] | None,
@@ -119,7 +68,7 @@ def summarize(
     out = Output(output, format.value if format else None, several=len(names) > 1, with_text=text, verbose=verbose)
     done, failed = 0, 0
     try:
-        summarizer = _summarizer(model, base_url, reporter)
+        summarizer = summarizer_of(model, base_url, reporter)
         for name in names:
             try:
                 out.write(_one(summarizer, name, published, reporter))
@@ -143,18 +92,6 @@ def summarize(
     raise typer.Exit(DONE if not failed else SOME_FAILED if done else NOTHING_DONE)
 
 
-def _summarizer(model: str | None, base_url: str | None, reporter: Reporter) -> "Summarizer[Any]":
-    """The summarizer, after the embedded model's file has been joined if it is used for the first time."""
-    from summarizer.model.weights import model_path
-    from summarizer.pipeline import Summarizer
-
-    summarizer: Summarizer[Any] = Summarizer(model, base_url=base_url)
-    if summarizer.endpoint.embedded:
-        with reporter.joining() as on_progress:
-            model_path(on_progress)
-    return summarizer
-
-
 def _one(summarizer: "Summarizer[Any]", name: str, published: str | None, reporter: Reporter) -> Any:
     article = _article(name, published)
     with reporter.article(article.title or name) as progress:
@@ -166,37 +103,3 @@ def _article(name: str, published: str | None) -> "Article":
     from summarizer.read import read_article
 
     return read_article(name, published=published)
-
-
-@app.command()
-def schema(
-    name: Annotated[
-        str, typer.Argument(metavar="[NAME]", help="A class: ArticleSummary, Dossier, Deal, Stakeholder, …")
-    ] = "ArticleSummary",
-    names: Annotated[bool, typer.Option("--list", help="List the names instead.")] = False,
-) -> None:
-    """Print the JSON Schema of what a summary holds."""
-    import json
-
-    from summarizer.schemas import json_schemas
-
-    classes = json_schemas()
-    if names:
-        typer.echo("\n".join(classes))
-    elif name in classes:
-        typer.echo(json.dumps(classes[name], indent=2, ensure_ascii=False))
-    else:
-        raise typer.BadParameter(f"There is no {name}. Known: {', '.join(classes)}.", param_hint="NAME")
-
-
-@app.command()
-def doctor(model: ModelOption = None, base_url: BaseUrlOption = None) -> None:
-    """Say which model would be used, whether it answers, and what to do if not."""
-    from summarizer.doctor import examine
-
-    raise typer.Exit(DONE if examine(model, base_url, typer.echo) else NOTHING_DONE)
-
-
-def main() -> None:
-    """The console script."""
-    app()

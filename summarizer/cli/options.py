@@ -1,0 +1,49 @@
+"""What several commands share: exit statuses, options, how a summarizer is made from them."""
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from summarizer.console import Reporter
+    from summarizer.pipeline import Summarizer
+
+DONE, NOTHING_DONE, SOME_FAILED, OUT_OF_BUDGET, INTERRUPTED = 0, 1, 3, 4, 130
+
+
+class Format(StrEnum):
+    """How results are written."""
+
+    TEXT = "text"
+    JSON = "json"
+    JSONL = "jsonl"
+    MARKDOWN = "markdown"
+
+
+ModelOption = Annotated[
+    str | None,
+    typer.Option(
+        "--model",
+        "-m",
+        metavar="NAME",
+        help='Whom to ask: "openai/gpt-5-mini", "ollama/qwen3:8b", or "local" for the embedded model. Without it: '
+        "$SUMMARIZER_MODEL, else OpenAI when $OPENAI_API_KEY is set, else the embedded model when it is installed.",
+    ),
+]
+BaseUrlOption = Annotated[
+    str | None,
+    typer.Option(metavar="URL", help="Any OpenAI-compatible server: http://localhost:8000/v1"),
+]
+
+
+def summarizer_of(model: str | None, base_url: str | None, reporter: "Reporter") -> "Summarizer[Any]":
+    """The summarizer, after the embedded model's file has been joined if it is used for the first time."""
+    from summarizer.model.weights import model_path
+    from summarizer.pipeline import Summarizer
+
+    summarizer: Summarizer[Any] = Summarizer(model, base_url=base_url)
+    if summarizer.endpoint.embedded:
+        with reporter.joining() as on_progress:
+            model_path(on_progress)
+    return summarizer
