@@ -5,7 +5,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from summarizer.article import Article
-from summarizer.ask.asking import Answers
+from summarizer.ask.metered import Answers
 from summarizer.ask.sections import sections_of
 from summarizer.pipeline import check_answers
 from summarizer.schemas import ArticleSummary, Evidence
@@ -16,12 +16,13 @@ EMPTY_DEAL: dict[str, Any] = {
 }  # fmt: skip
 
 
-def check(text: str, *, published: str | None = None, **said: Any) -> ArticleSummary:
+def check(text: str, *, published: str | None = None, language: str | None = None, **said: Any) -> ArticleSummary:
     """The summary of a text for which the model said so.
 
     Args:
         text: the article.
         published: its publication date.
+        language: the language the model was to write in; by default the text's own.
         said: section → facts as the model gives them; `deal` needs only the fields that matter.
     """
     article = Article.from_text(text, published=published)
@@ -33,7 +34,7 @@ def check(text: str, *, published: str | None = None, **said: Any) -> ArticleSum
             facts["deal"] = [section.wire(32).model_validate(EMPTY_DEAL | given)] if given else []
         else:
             facts[section.name] = section.facts(section.wire(32).model_validate({section.name: given}))
-    summary = check_answers(article, sections, Answers(deal=True, facts=facts), ArticleSummary)
+    summary = check_answers(article, sections, Answers(deal=True, facts=facts), ArticleSummary, language)
     assert_offsets(summary)
     return summary
 

@@ -50,6 +50,8 @@ def test_a_name_is_found_whatever_its_case_quotes_or_spaces(written: str) -> Non
         ("The buyer is Müller–Lüdenscheidt.", "Muller-Ludenscheidt", "Müller–Lüdenscheidt"),
         ("The ﬁrst buyer was Oﬀshore Ltd.", "Offshore Ltd", "Oﬀshore Ltd"),
         ("トヨタ自動車は北方電力を買収した。", "北方電力", "北方電力"),
+        ("Vale (Peru) Holding bid for it.", "Vale Holding", "Vale (Peru) Holding"),
+        ("Two Memorandums of Understanding exist.", "Memorandum of Understanding", "Memorandums of Understanding"),
     ],
 )
 def test_a_name_is_found_in_the_articles_own_spelling(text: str, written: str, quote: str) -> None:
@@ -155,7 +157,7 @@ def test_an_answer_has_evidence_of_its_own() -> None:
 
 
 def test_optional_prose_that_does_not_hold_is_emptied_and_the_fact_stays() -> None:
-    summary = check(TEXT, stakeholders=[stakeholder("Anna Kirk", 3, role="Mayor of Oslo")])
+    summary = check(TEXT, stakeholders=[stakeholder("Norrland Wind", 2, role="Mayor of Oslo")])
     assert summary.stakeholders[0].role == ""
     assert summary.rejected[0].section == "stakeholders.role"
 
@@ -274,3 +276,83 @@ def test_offsets_are_exact_in_any_text(text: str, name: str, start: int, length:
 
 def test_the_builder_covers_every_field_that_a_deal_is_asked_for() -> None:
     check(TEXT, deal=EMPTY_DEAL)
+
+
+def price(text: str, **more: Any) -> dict[str, Any]:
+    return {"text": text, "kind": "price", "what_for": "", "evidence": [1]} | more
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "told"),
+    [
+        ("Vale pays $26.25 a share for Norrland.", "$26.25", ("other", "a share")),
+        ("Vale pays $40 per tonne of ore.", "$40", ("other", "per tonne")),
+        ("Vale pays 25-dollar-per-share for it.", "25-dollar", ("other", "per share")),
+        ("Vale offers $145 for each of its shares.", "$145", ("other", "for each of")),
+        ("Vale pays $500 million for Norrland.", "$500 million", ("price", "")),
+        ("Vale pays $500 million and a royalty.", "$500 million", ("price", "")),
+    ],
+)
+def test_the_price_of_one_share_is_not_what_the_company_costs(text: str, written: str, told: tuple[str, str]) -> None:
+    summary = check(text, deal={"amounts": [price(written)]})
+    assert summary.deal is not None
+    (amount,) = summary.deal.amounts
+    assert (amount.kind, amount.what_for) == told
+
+
+DATED = (
+    "Vale met the union. They signed on 8 September 2025 in Oslo. Work begins in July. Ore is due on Monday or Friday."
+)
+
+
+def event(what: str, date_text: str | None, *evidence: int) -> dict[str, Any]:
+    return {"what": what, "date_text": date_text, "status": "happened", "evidence": evidence}
+
+
+@pytest.mark.parametrize(
+    ("told", "date_text", "date"),
+    [
+        (event("They signed in Oslo", "September 8, 2025", 2), "8 September 2025", "2025-09-08"),
+        (event("Vale met the union", "2025-09-08", 1), "8 September 2025", "2025-09-08"),
+        (event("Work begins", "July 2023", 3), "July", None),
+        (event("Work begins", None, 3), "July", None),
+        (event("Vale met the union", None, 1), None, None),
+        (event("Ore is due", None, 4), None, None),
+        (event("Work begins", "June 2023", 3), "July", None),
+    ],
+    ids=["other words", "elsewhere, in full", "too exact", "left out", "none there", "two there", "wrong"],
+)
+def test_the_date_of_an_event_is_the_one_the_article_gives(
+    told: dict[str, Any], date_text: str | None, date: str | None
+) -> None:
+    summary = check(DATED, deal={"events": [told]})
+    assert summary.deal is not None
+    (found,) = summary.deal.events
+    assert (found.date_text, found.date) == (date_text, date)
+
+
+GERMAN = (
+    "Die Kestrel AG kauft das Werk in Bremen für 1,5 Milliarden Euro. Der Betriebsrat lehnt den Verkauf an die "
+    "Kestrel AG ab. Er fürchtet um 200 Stellen."
+)
+
+
+@pytest.mark.parametrize(
+    ("claim", "kept"),
+    [
+        ("The works council opposes the sale to Kestrel", True),
+        ("The works council fears for 200 jobs", True),
+        ("The works council fears for 300 jobs", False),
+        ("The works council opposes the sale to Norrland", False),
+    ],
+)
+def test_a_claim_in_another_language_may_bring_no_number_or_name(claim: str, kept: bool) -> None:
+    said = controversy(claim, 2, 3)
+    summary = check(GERMAN, language="en", controversies=[said])
+    assert [each.claim for each in summary.controversies] == ([claim] if kept else [])
+    assert not check(GERMAN, language="de", controversies=[said]).controversies, "in German these are other words"
+
+
+def test_figures_are_the_same_whatever_the_decimal_sign() -> None:
+    said = controversy("The works council doubts the price of 1.5 billion", 1)
+    assert check(GERMAN, language="en", controversies=[said]).controversies

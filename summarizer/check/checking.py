@@ -19,7 +19,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from summarizer.article import Article
-from summarizer.check.compute import compute, same_sum
+from summarizer.check.compute import compute, same_date, same_sum
 from summarizer.check.dates import parse_published
 from summarizer.check.fold import fold
 from summarizer.check.index import ArticleIndex, Span
@@ -52,12 +52,15 @@ class Checker:
 
     index: ArticleIndex
     published: date | None = None
+    translated: bool = False
+    """Whether the model's own sentences are in another language than the article."""
     rejected: list[Rejected] = field(default_factory=list)
 
     @classmethod
-    def of(cls, article: Article) -> "Checker":
-        """A checker of one article."""
-        return cls(ArticleIndex(article), parse_published(article.published))
+    def of(cls, article: Article, language: str | None = None) -> "Checker":
+        """A checker of one article, about which the model wrote in some language; by default the article's."""
+        translated = language is not None and article.language is not None and article.language[:2] != language
+        return cls(ArticleIndex(article), parse_published(article.published), translated)
 
     def check(self, kind: type[FactT], answer: BaseModel | dict[str, Any], section: str) -> FactT | None:
         """The fact with its evidence, or None when it was rejected.
@@ -73,7 +76,7 @@ class Checker:
         except Unfounded as unfounded:
             self.reject(section, given, str(unfounded))
             return None
-        if reason := compute(fact, self.published):
+        if reason := compute(fact, self.published, self.index):
             self.reject(section, given, reason)
             return None
         return fact
@@ -130,7 +133,7 @@ class _FactCheck(Generic[FactT]):
         text = _said(self.given.get(name))
         if not text:
             raise Unfounded(f"{name} is empty")
-        grounded = ground_prose(text, self.sentences, self.index)
+        grounded = ground_prose(text, self.sentences, self.index, translated=self.checker.translated)
         if isinstance(grounded, Ungrounded):
             raise Unfounded(f"{name}: {grounded.reason}")
         self.sentences = grounded.sentences
@@ -142,7 +145,7 @@ class _FactCheck(Generic[FactT]):
         if not text:
             return ""
         here = dict.fromkeys((*self.sentences, *(span.sentence for span in self.spans)))
-        grounded = ground_prose(text, tuple(here), self.index)
+        grounded = ground_prose(text, tuple(here), self.index, translated=self.checker.translated)
         if isinstance(grounded, Ungrounded):
             self._lost(name, grounded.reason)
             return ""
@@ -159,7 +162,8 @@ class _FactCheck(Generic[FactT]):
             return None
         places = self.index.find(text) or same_sum(self.kind, text, self.index)
         if mark.near:
-            places = [span for span in places if self._distance(span) <= 1]
+            beside = [span for span in places if self._distance(span) <= 1]
+            places = beside or same_date(self.kind, text, self.sentences, self.index)
         if not places:
             where = "in or beside the sentences cited" if mark.near else "in the article"
             reason = f"{name} “{text}” does not stand {where}"

@@ -10,6 +10,7 @@ Month names are English, German, French, Spanish, Italian and Portuguese; relati
 import re
 import unicodedata
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 _LONGEST_PHRASE = 200  # characters read; a longer phrase is no date
@@ -78,6 +79,44 @@ def normalise_date(phrase: str, published: date | None = None) -> str | None:
         return _in_figures(text, published) or _in_words(text, published)
     except (ValueError, OverflowError):  # 31 February, 30/30/2025, the day before 1 January 1
         return None
+
+
+@dataclass(frozen=True, slots=True)
+class DatePhrase:
+    """Words that name a date: `text` is what stands at `start:end` of the text that was searched."""
+
+    text: str
+    start: int
+    end: int
+
+
+def find_dates(text: str) -> list[DatePhrase]:
+    """The phrases of a text that name a date, in order; no two overlap. A year alone is none: it tells too little."""
+    found: list[re.Match[str]] = [match for match in _MONTH.finditer(text) if _is_month(match)]
+    for pattern in (_NUMERIC, _ISO, _CJK, _RELATIVE_MONTH, _RELATIVE_DAY, _WEEKDAY):
+        found += pattern.finditer(text)
+    phrases: list[DatePhrase] = []
+    for match in sorted(found, key=lambda match: (match.start(), -match.end())):
+        if not phrases or match.start() >= phrases[-1].end:
+            phrases.append(DatePhrase(match.group().strip(" ,."), match.start(), match.end()))
+    return phrases
+
+
+def same_day(phrase: str, other: str) -> bool:
+    """Whether two phrases name the same day of the same year, however they are written."""
+    one = normalise_date(phrase)
+    return one is not None and len(one) == len("2025-09-08") and one == normalise_date(other)
+
+
+def within(phrase: str, other: str) -> bool:
+    """Whether a phrase names the month or the day of another that says more: "September" and "September 2023"."""
+    said = {(match["name"].lower()[:3], match["before"] or match["after"]) for match in _MONTH.finditer(phrase)}
+    more = {(match["name"].lower()[:3], match["before"] or match["after"]) for match in _MONTH.finditer(other)}
+    return (
+        bool(said)
+        and all(any(month == name and day in (None, number) for name, number in more) for month, day in said)
+        and not (set(_YEAR.findall(phrase)) - set(_YEAR.findall(other)))
+    )
 
 
 def parse_published(text: str | None) -> date | None:

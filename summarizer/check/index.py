@@ -19,6 +19,8 @@ STEM = 5
 _FRAME = re.compile(r"^(?:the|a|an) |(?:'s|')$|^[\"'(\[]+|[\"')\].,;:]+$")
 _BRACKETED = re.compile(r"^(.+?)\s*\(([^()]+)\)$")
 _TOKEN = re.compile(r"[^\W_]+")
+_BETWEEN = r"(?:\W{0,3}| \([^()]{1,40}\) )"
+"""What may stand between the words of a name: "Vale (Peru) Ltd" is "Vale Ltd"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,8 @@ class ArticleIndex:
         """Where a literal stands, in the article's order; empty when nowhere.
 
         Tried in turn, until one is found: the words as they are; without an article, quotes, a possessive;
-        with other punctuation between the words ("US" for "U.S."); what stands before and in brackets.
+        with other punctuation between the words ("US" for "U.S."), something in brackets between them, or another
+        number ("memorandums" for "memorandum"); what stands before and in brackets.
         """
         for form in _forms(literal):
             spans = self._exact(form, literal) or self._loose(form, literal)
@@ -108,7 +111,7 @@ class ArticleIndex:
         tokens = _TOKEN.findall(form)
         if not tokens or len(tokens) > 24:
             return []
-        pattern = r"\W{0,3}".join(_dotted(token) for token in tokens)
+        pattern = _BETWEEN.join(_dotted(token) for token in tokens)
         found = re.finditer(pattern, self.folded.text)
         return [span for match in found if (span := self._accept(match.start(), match.end(), literal))]
 
@@ -148,10 +151,10 @@ def _forms(literal: str) -> list[str]:
 
 
 def _dotted(token: str) -> str:
-    """An abbreviation with or without its dots; any other word as it is."""
+    """An abbreviation with or without its dots; any other word with or without the s of the plural."""
     if len(token) <= 4 and token.isascii() and token.isalpha():
-        return r"\.?".join(token) + r"\.?"
-    return re.escape(token)
+        return r"\.?".join(token) + r"\.?s?"
+    return re.escape(token.removesuffix("s")) + "s?" if token.isalpha() else re.escape(token)
 
 
 def _joined(left: str, right: str) -> bool:

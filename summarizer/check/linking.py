@@ -1,14 +1,19 @@
 """One thing, one entry: facts told twice are joined, and every name becomes the name of its stakeholder."""
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 from summarizer.check.checking import MAX_EVIDENCE, Checker
 from summarizer.check.fold import fold
 from summarizer.check.names import Names
+from summarizer.check.offices import office
+from summarizer.text.mentions import is_name, split_office
 from summarizer_schemas import Amount, Controversy, Deal, Fact, Prose, Stakeholder, Verbatim, grounding
+from summarizer_schemas.stakeholders import StakeholderKind
 
 FactT = TypeVar("FactT", bound=Fact)
+
+_KINDS = frozenset(get_args(StakeholderKind))
 
 
 def distinct(facts: Iterable[FactT], same: Callable[[FactT, FactT], bool] | None = None) -> list[FactT]:
@@ -42,6 +47,7 @@ def link(facts: dict[str, list[Any]], checker: Checker) -> dict[str, list[Any]]:
     told = facts.get("stakeholders", [])
     unlisted = [*_makers(linked["deal"]), *_speakers(linked.get("controversies", []))]
     stakeholders = link_stakeholders([*told, *_new(unlisted, told, names, checker)], names)
+    _introduce(stakeholders, checker)
     linked["controversies"] = link_controversies(linked.get("controversies", []), stakeholders, names)
     for deal in linked["deal"]:
         deal.title = deal.title or _headline(deal, checker)
@@ -102,11 +108,25 @@ def link_stakeholders(stakeholders: Sequence[Stakeholder], names: Names) -> list
     for stakeholder in merged:
         others = [*stakeholder.aliases, *names.aliases(stakeholder.name)]
         best = max([stakeholder.name, *others], key=lambda name: (len(name.split()), len(name)))
-        stakeholder.aliases = list(dict.fromkeys(n for n in [stakeholder.name, *others] if fold(n) != fold(best)))
-        stakeholder.name = best
-        if fold(stakeholder.role) in {fold(each) for each in (stakeholder.kind, best, *stakeholder.aliases)}:
+        before, best = split_office(best)
+        bare = (split_office(name)[1] for name in (stakeholder.name, *others))
+        stakeholder.aliases = list(dict.fromkeys(name for name in bare if fold(name) != fold(best)))
+        stakeholder.name, stakeholder.role = best, stakeholder.role or before
+        if fold(stakeholder.role) in {*map(fold, (best, *stakeholder.aliases)), *_KINDS}:
             stakeholder.role = ""  # said twice
     return merged
+
+
+def _introduce(stakeholders: Iterable[Stakeholder], checker: Checker) -> None:
+    """Who each one is, in the words in which the article introduces it, where the model did not say."""
+    for stakeholder in stakeholders:
+        found = None if stakeholder.role else office(stakeholder.name, checker.index)
+        if found:
+            stakeholder.role, place = found
+            shown = checker.index.evidence(place)
+            elsewhere = [each for each in stakeholder.evidence if each.sentence != shown.sentence]
+            whole = [each for each in stakeholder.evidence if each.start <= shown.start and shown.end <= each.end]
+            stakeholder.evidence = [*(whole or [shown]), *elsewhere][:MAX_EVIDENCE]
 
 
 def link_controversies(
@@ -171,7 +191,7 @@ def _new(
     """Those whom the model forgot to list: everybody in the deal or in a controversy has an entry."""
     known = [stakeholder.name for stakeholder in told]
     for candidate in candidates:
-        if any(names.same_one(candidate.name, name, known) for name in known) or not names.is_name(candidate.name):
+        if any(names.same_one(candidate.name, name, known) for name in known) or not is_name(candidate.name):
             continue
         known.append(candidate.name)
         if names.is_person(candidate.name):

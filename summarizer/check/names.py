@@ -60,11 +60,6 @@ class Names:
     def _is_known_abbreviation(self, name: str) -> bool:
         return _acronym(name) in self.long_forms
 
-    def is_name(self, name: str) -> bool:
-        """Whether these words are a name, not a description such as "critics" or "the ministry"."""
-        capitals = [word[:1].isupper() for word in name.split()]
-        return sum(capitals) * 2 > len(capitals)
-
     def is_person(self, name: str) -> bool:
         """Whether the article calls this one by the last of several words alone, as it does with a surname.
 

@@ -57,14 +57,20 @@ class Ungrounded:
     reason: str
 
 
-def ground_prose(prose: str, cited: tuple[int, ...], index: ArticleIndex) -> Grounded | Ungrounded:
+def ground_prose(
+    prose: str, cited: tuple[int, ...], index: ArticleIndex, *, translated: bool = False
+) -> Grounded | Ungrounded:
     """Check prose against the sentences cited, moving the citation where another sentence plainly carries it.
 
     Args:
         prose: what the model wrote.
         cited: numbers of the sentences it cites, possibly none.
         index: the article.
+        translated: whether it is written in another language than the article. Then no words can be compared: the
+            citation stands as it is, and what is left to check are numbers and names.
     """
+    if translated:
+        return _translated(prose, cited, index)
     support = index.support(prose)
     if not support:
         return Ungrounded("the article has no sentence")
@@ -76,6 +82,22 @@ def ground_prose(prose: str, cited: tuple[int, ...], index: ArticleIndex) -> Gro
     if support[best - 1] - strongest > MOVE_MARGIN or not kept:
         kept = (best,)
     return _literal_content(prose, kept, index)
+
+
+def _translated(prose: str, cited: tuple[int, ...], index: ArticleIndex) -> Grounded | Ungrounded:
+    """Prose in another language has to cite a sentence; its figures stand there, whatever the decimal sign."""
+    if not cited:
+        return Ungrounded("it cites no sentence of the article")
+    evidence = " ".join(index.sentence(number).text for number in cited)
+    missing = _digits(prose) - _digits(evidence)
+    if missing:
+        return Ungrounded(f"the sentences cited do not have the number {', '.join(sorted(missing))}")
+    return _named(prose, cited, index)
+
+
+def _digits(text: str) -> set[str]:
+    """The figures of a text without decimal signs and separators: "1,5" and "1.5" are 15."""
+    return {re.sub(r"[.,]", "", match) for match in _NUMBER.findall(text)}
 
 
 def _literal_content(prose: str, cited: tuple[int, ...], index: ArticleIndex) -> Grounded | Ungrounded:

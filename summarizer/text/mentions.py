@@ -23,9 +23,26 @@ _CALENDAR = frozenset(
 _OPENERS = frozenset(
     "in on at by for from with under over after before during since as while when if although but and or so yet then "
     "also both however meanwhile according this that these those it he she they his her its their we i there here "
-    "a an the all some many most one two three four five".split()
+    "a an the all some many most one two three four five my your later earlier now former new".split()
 )
 _TITLES = frozenset("mr mrs ms miss dr prof professor sir dame lord lady the".split())
+_OFFICES = frozenset(
+    "ceo cfo coo cto president vice-president chairman chairwoman chairperson director founder co-founder officer "
+    "analyst executive economist spokesman spokeswoman spokesperson lawyer attorney minister chancellor secretary "
+    "governor mayor senator congressman congresswoman representative ambassador commissioner councillor councilor "
+    "attorney-general colonel admiral emperor pope archbishop editor treasurer".split()
+)
+"""English words for an office that stand before a name."""
+_OFFICES_OR_NAMES = frozenset(
+    "general king queen prince princess marshal major captain bishop head partner chair chief leader premier judge "
+    "justice manager deputy speaker".split()
+)
+"""The same, where another word stands before them: companies, too, begin with these."""
+_BODIES = frozenset(
+    "inc corp corporation co company ltd limited plc group holdings holding fund bank agency department ministry "
+    "council commission court party union foundation capital partners office".split()
+)
+"""English words that close the name of a body, which has no office before it."""
 
 MAX_MENTIONS = 30
 """A question that lists more names than this is longer than what it helps to find."""
@@ -64,12 +81,42 @@ def mentions(sentences: Sequence[str]) -> list[str]:
     return _longest(sorted(whole, key=text.find))[:MAX_MENTIONS]
 
 
+def split_office(name: str) -> tuple[str, str]:
+    """The office before a name, and the name: ("Vale CEO", "Anna Kirk"); ("", name) where there is none.
+
+    The name keeps at least two words.
+    """
+    words = name.split()
+    plain = [word.strip(",.").lower() for word in words]
+    offices = [at for at, word in enumerate(plain[:-2]) if word in _OFFICES or (at and word in _OFFICES_OR_NAMES)]
+    last = offices[-1] if offices and plain[-1] not in _BODIES else -1
+    return " ".join(words[: last + 1]), " ".join(words[last + 1 :])
+
+
+def is_opener(word: str) -> bool:
+    """Whether a word is capitalised only because a sentence opens with it, as far as spelling alone can tell."""
+    return word.lower() in _OPENERS
+
+
+def is_office(word: str) -> bool:
+    """Whether a word is an office, such as "chairman"."""
+    return word.strip(",.").lower() in _OFFICES | _OFFICES_OR_NAMES
+
+
+def is_name(words: str) -> bool:
+    """Whether some words are a name, not a description such as "critics" or "the ministry"."""
+    capitals = [word[:1].isupper() for word in words.split()]
+    return sum(capitals) * 2 > len(capitals)
+
+
 def _bare(run: str, common: frozenset[str]) -> str:
     """A run without titles, full stop and the ordinary words that a sentence opens with; nothing for a date."""
     words = run.split()
-    while words and (words[0].strip(".").lower() in _TITLES or words[0].lower() in common):
+    while words and (
+        words[0].strip(".").lower() in _TITLES or words[0].lower() in common or words[0].endswith("-based")
+    ):
         words.pop(0)
-    name = " ".join(words)
+    name = split_office(" ".join(words))[1]
     name = name if re.search(r"\b\w\.\w\.$", name) else _TAIL.sub("", name)
     plain = [word.strip(".").lower() for word in name.split()]
     return "" if len(name) < 2 or all(word in _CALENDAR or word.isdigit() for word in plain) else name
