@@ -19,7 +19,8 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from summarizer.article import Article
-from summarizer.ask.asking import Answers, Progress, ask_article
+from summarizer.ask.asking import Progress, ask_article
+from summarizer.ask.metered import Answers
 from summarizer.ask.sections import Section, sections_of
 from summarizer.check.checking import Checker
 from summarizer.check.linking import link
@@ -43,6 +44,8 @@ class Summarizer(Generic[SummaryT]):
             is a key, the embedded model when it is installed.
         base_url: an OpenAI-compatible server to ask instead of the provider's own.
         api_key: its key; without it the provider's usual variable.
+        language: ISO 639-1 code of the language of titles, claims and descriptions. Names, sums, dates and
+            evidence are always in the words of the article.
         schema: what a summary holds; a subclass of `ArticleSummary` with more fields asks for more sections.
 
     Raises:
@@ -55,10 +58,12 @@ class Summarizer(Generic[SummaryT]):
         *,
         base_url: str | None = None,
         api_key: str | None = None,
+        language: str = "en",
         schema: type[SummaryT] = ArticleSummary,  # type: ignore[assignment]  # the default of a type parameter
     ) -> None:
         self.endpoint = choose_endpoint(model, base_url, api_key)
         self.schema = schema
+        self.language = language
         self.client = Client(self.endpoint)
 
     def summarize(self, article: Article | str | Path, on_section: Progress = lambda _: None) -> SummaryT:
@@ -81,11 +86,11 @@ class Summarizer(Generic[SummaryT]):
         article = _read(article)
         sections = sections_of(self.schema)
         try:
-            answers = await ask_article(article, sections, self.client, on_section)
+            answers = await ask_article(article, sections, self.client, on_section, self.language)
         except SummarizerError as failed:
             failed.article = failed.article or article.id
             raise
-        summary = check_answers(article, sections, answers, self.schema)
+        summary = check_answers(article, sections, answers, self.schema, self.language)
         summary.run = _run(self.endpoint.name, answers.usage, time.monotonic() - started)
         return summary
 
@@ -94,9 +99,15 @@ class Summarizer(Generic[SummaryT]):
         await self.client.aclose()
 
 
-def check_answers(article: Article, sections: Sequence[Section], answers: Answers, schema: type[SummaryT]) -> SummaryT:
+def check_answers(
+    article: Article,
+    sections: Sequence[Section],
+    answers: Answers,
+    schema: type[SummaryT],
+    language: str | None = None,
+) -> SummaryT:
     """Stages 3 to 5: what the model said, checked against the article. Asks nothing, costs milliseconds."""
-    checker = Checker.of(article)
+    checker = Checker.of(article, language)
     facts = {
         section.name: checker.check_all(section.fact, answers.facts.get(section.name, ()), section.name)
         for section in sections

@@ -10,9 +10,11 @@ from pydantic import BaseModel
 
 from summarizer.article import Article
 from summarizer.ask.asking import ask_article
-from summarizer.ask.prompts import SYSTEM, article_messages, asked_fields
+from summarizer.ask.forms import form_of
+from summarizer.ask.prompts import SYSTEM, article_messages
 from summarizer.ask.sections import Section, sections_of
 from summarizer.ask.windows import tokens_of, windows
+from summarizer.ask.wire import asked_fields
 from summarizer.errors import ServerUnavailable
 from summarizer.model.request import Answer, Judgement, Request
 from summarizer.model.usage import Usage
@@ -225,23 +227,38 @@ def test_names_and_sums_that_code_sees_are_said_with_the_question() -> None:
     assert "Sums of money in the article: $5 million." in questions(model, "deal")[0]
 
 
-def test_a_model_that_judges_is_asked_about_each_disputed_paragraph_alone() -> None:
-    said = {"raised_by": [], "claim": "The mayor objects", "against": [], "topic": "", "responses": [], "evidence": [3]}
-    model = FakeModel(deal=[deal()], controversies=[said], stakeholders=[{"stakeholders": listed("Vale")}])
+def small_model(**answers: Any) -> FakeModel:
+    """A model that judges, with an answer to every question it is led through."""
+    filled = {"buyer": ["Vale"], "bought": ["Norrland"], "owner_before": "Norrland", "total_price": "$5 million"}
+    rest: dict[str, Any] = {"title": "Vale buys Norrland", "instruments": [], "events": [], "benefits": []}
+    queues: dict[str, Any] = {
+        "kind of deal": [{"kind": "acquisition", "status": "agreed"}],
+        "who does what": [filled],
+        "deal": [{**rest, "evidence": [1], "amounts": [{"text": "$5 million", "kind": "loan", "what_for": ""}]}],
+        "stakeholders": [{"stakeholders": listed("Vale")}],
+        "controversies": [{"claim": "The mayor objects", "topic": "", "evidence": [3]} | NOBODY],
+    }
+    model = FakeModel(**(queues | answers))
     model.judges = True
+    return model
+
+
+NOBODY: dict[str, Any] = {"raised_by": [], "against": [], "responses": []}
+
+
+def test_a_model_that_judges_is_asked_about_each_disputed_paragraph_alone() -> None:
+    model = small_model()
     answers = asyncio.run(ask_article(ARTICLE, SECTIONS, model))
     (asked,) = questions(model, "controversies")
     assert "<article>\nVale pays $5 million. [2]\nThe mayor objects. [3]\n</article>" in asked
-    assert asked.endswith("What do the sentences [3] criticise or demand, and who says so?")
+    assert 'Sentence [3] says: "The mayor objects."\nWhat does it criticise or demand' in asked
     assert [fact.model_dump()["claim"] for fact in answers.facts["controversies"]] == ["The mayor objects"]
-    assert model.judged == ["gate", "disputes", "disputes", "disputes", "names", "names"]
-    assert answers.usage.requests == 6 + 3
+    assert model.judged.count("disputes") == len(ARTICLE.sentences)
+    assert answers.usage.requests == len(model.judged) + len(model.asked)
 
 
 def test_a_model_that_judges_gives_an_entry_for_each_name_it_judged_to_be_involved() -> None:
-    said = {"raised_by": [], "claim": "The mayor objects", "against": [], "topic": "", "responses": [], "evidence": [3]}
-    model = FakeModel(deal=[deal()], controversies=[said], stakeholders=[{"stakeholders": listed("Vale")}])
-    model.judges = True
+    model = small_model()
     asyncio.run(ask_article(ARTICLE, SECTIONS, model))
     (asked,) = (request for request in model.asked if request.purpose == "stakeholders")
     assert asked.messages[1]["content"].endswith("for each of these, in this order: Vale.")
@@ -250,12 +267,75 @@ def test_a_model_that_judges_gives_an_entry_for_each_name_it_judged_to_be_involv
 
 
 def test_an_article_in_which_nobody_objects_is_not_asked_about_controversies() -> None:
-    model = FakeModel(deal=[deal()])
-    model.judges = True
-    model.answers["stakeholders"] = [{"stakeholders": listed("Vale")}]
+    model = small_model()
     asyncio.run(ask_article(Article.from_text("Vale buys Norrland. It pays $5 million."), SECTIONS, model))
     assert questions(model, "controversies") == []
     assert len(questions(model, "stakeholders")) == 1
+
+
+def test_a_model_that_judges_fills_in_a_form_of_who_does_what() -> None:
+    model = small_model()
+    answers = asyncio.run(ask_article(ARTICLE, SECTIONS, model))
+    (asked,) = questions(model, "who does what")
+    assert '{"buyer":["..."],"bought":["..."],"owner_before":null,"total_price":null}' in asked
+    (told,) = (fact.model_dump() for fact in answers.facts["deal"])
+    assert (told["kind"], told["status"], told["title"]) == ("acquisition", "agreed", "Vale buys Norrland")
+    assert told["parties"] == [
+        {"name": "Vale", "role": "buyer", "evidence": [1]},
+        {"name": "Norrland", "role": "target", "evidence": [1]},
+    ], "what is bought is not its own seller"
+    assert told["amounts"] == [{"text": "$5 million", "kind": "price", "what_for": "", "evidence": []}]
+
+
+def test_what_is_bought_is_an_item_when_it_has_no_name() -> None:
+    filled = {"buyer": ["Vale"], "bought": ["two copper mines"], "owner_before": None, "total_price": None}
+    model = small_model(**{"who does what": [filled]})
+    article = Article.from_text("It is done. Vale buys two copper mines for $5 million.")
+    answers = asyncio.run(ask_article(article, SECTIONS, model))
+    (told,) = (fact.model_dump() for fact in answers.facts["deal"])
+    assert told["items"] == [{"name": "two copper mines", "evidence": [2]}]
+    assert [party["role"] for party in told["parties"]] == ["buyer"]
+    assert told["amounts"][0]["kind"] == "loan", "no price on the form, no price"
+
+
+def test_what_is_delivered_is_asked_for_apart() -> None:
+    filled = {"supplier": ["Vale"], "customer": ["Norrland"], "total_price": None}
+    model = small_model(
+        **{"kind of deal": [{"kind": "supply", "status": "signed"}], "who does what": [filled]},
+        goods=[{"items": ["ore", "copper"]}],
+    )
+    answers = asyncio.run(ask_article(Article.from_text("Vale sells ore and copper to Norrland."), SECTIONS, model))
+    (told,) = (fact.model_dump() for fact in answers.facts["deal"])
+    assert [item["name"] for item in told["items"]] == ["ore", "copper"]
+    assert [party["role"] for party in told["parties"]] == ["supplier", "customer"]
+
+
+def test_a_sum_that_the_model_calls_the_price_is_none_unless_the_form_says_so() -> None:
+    filled = {"buyer": ["Vale"], "bought": ["Norrland"], "owner_before": None, "total_price": None}
+    model = small_model(**{"who does what": [filled]})
+    model.answers["deal"][0]["amounts"][0]["kind"] = "price"
+    answers = asyncio.run(ask_article(ARTICLE, SECTIONS, model))
+    assert [fact.model_dump()["amounts"][0]["kind"] for fact in answers.facts["deal"]] == ["other"]
+
+
+def test_a_model_is_told_to_write_in_another_language_only_where_the_article_has_another() -> None:
+    german = Article.from_text("Vale kauft Norrland für 5 Millionen Euro.", language="de")
+    told = {}
+    for article in (ARTICLE, german):
+        model = FakeModel(deal=[deal()])
+        asyncio.run(ask_article(article, SECTIONS, model, language="en"))
+        told[article.id] = {request.messages[0]["content"] for request in model.asked}
+    assert told[ARTICLE.id] == {SYSTEM}
+    assert all("descriptions in English" in text for text in told[german.id])
+
+
+@pytest.mark.parametrize(
+    ("kind", "blanks"),
+    [("supply", "supplier, customer, total_price"), ("loan", "lender, borrower"), ("treaty", "partners")],
+)
+def test_each_kind_of_deal_has_its_form(kind: str, blanks: str) -> None:
+    question = form_of(kind).question
+    assert all(f"\n{blank}: " in question for blank in blanks.split(", "))
 
 
 def deal() -> dict[str, Any]:

@@ -7,7 +7,7 @@ from summarizer_schemas.controversies import Controversy, Response
 from summarizer_schemas.deal import Amount, Deal, Event, Instrument, Item, Party
 from summarizer_schemas.dossier import Copies, Decision, Discrepancy, Dossier, Version
 from summarizer_schemas.evidence import Evidence, Fact, OverviewStatement, Statement
-from summarizer_schemas.grounding import Computed, Grounding, Prose, Verbatim, grounding
+from summarizer_schemas.grounding import Computed, Grounding, Meanings, Prose, Verbatim, grounding, meanings
 from summarizer_schemas.stakeholders import Stakeholder
 from summarizer_schemas.summary import SCHEMA_VERSION, ArticleInfo, ArticleSummary, Rejected, Run
 
@@ -29,6 +29,7 @@ __all__ = [
     "Grounding",
     "Instrument",
     "Item",
+    "Meanings",
     "OverviewStatement",
     "Party",
     "Prose",
@@ -40,4 +41,5 @@ __all__ = [
     "Verbatim",
     "Version",
     "grounding",
+    "meanings",
 ]

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from summarizer_schemas.evidence import Fact, Statement
-from summarizer_schemas.grounding import Computed, Prose, Verbatim
+from summarizer_schemas.grounding import Computed, Meanings, Prose, Verbatim
 
 PartyRole = Literal[
     "buyer",
@@ -47,14 +47,46 @@ DealStatus = Literal[
     "unclear",
 ]
 
+ROLES: dict[str, str] = {
+    "buyer": "who buys, bids, or takes a stake",
+    "seller": "who sold it, or gives it up",
+    "target": "the company that is bought, or whose shares are bought",
+    "investor": "who puts money in",
+    "supplier": "who sells, delivers, exports or licenses",
+    "customer": "who orders, receives or imports",
+    "lender": "who lends",
+    "borrower": "who receives the loan",
+    "partner": "who agrees to work with another",
+    "government": "a state that is a party",
+}
+KINDS: dict[str, str] = {
+    "acquisition": "a company, a business or a stake is bought",
+    "merger": "two companies become one",
+    "investment": "money is put into a company or a project",
+    "supply": "goods or services are sold, delivered or exported",
+    "licence": "a right to use something is given",
+    "loan": "money is lent",
+    "joint venture": "a company is set up together",
+    "treaty": "governments agree",
+    "partnership": "work is done together",
+}
+STATUSES: dict[str, str] = {
+    "rumoured": "reported by unnamed sources only",
+    "negotiating": "offered, proposed or talked about, not agreed yet",
+    "agreed": "agreed, not carried out yet",
+    "signed": "a contract or memorandum is signed",
+    "under way": "first deliveries or payments are made",
+    "completed": "carried out in full",
+    "suspended": "stopped for now",
+    "cancelled": "called off, rejected or failed",
+}
+
 
 class Party(Fact):
     """A company, government or person that makes the deal, or the company that is bought."""
 
     name: Annotated[str, Verbatim()] = Field(description="The full name as the article writes it")
-    role: PartyRole = Field(
-        description="What it does in the deal: a buyer acquires, a seller gives up, the target is the company bought"
-    )
+    role: Annotated[PartyRole, Meanings(ROLES)] = Field(description="What it does in the deal")
 
 
 class Item(Fact):
@@ -70,7 +102,8 @@ class Amount(Fact):
 
     text: Annotated[str, Verbatim()] = Field(description="The sum with its currency, copied from the article")
     kind: AmountKind = Field(
-        description="price: paid for what is bought; investment: money to be put in; loan: money lent; "
+        description="price: the whole sum paid for what is bought, not that for one share; "
+        "investment: money to be put in; loan: money lent; "
         "revenue: sales or profit; valuation: what something is worth"
     )
     what_for: Annotated[str, Prose(required=False)] = Field(
@@ -111,8 +144,8 @@ class Deal(Fact):
     title: Annotated[str, Prose(required=False)] = Field(
         description="Who agrees what with whom, in at most twelve words"
     )
-    kind: DealKind = Field(description="What sort of deal it is")
-    status: DealStatus = Field(description="How far the deal has come, by the article")
+    kind: Annotated[DealKind, Meanings(KINDS)] = Field(description="What sort of deal it is")
+    status: Annotated[DealStatus, Meanings(STATUSES)] = Field(description="How far the deal has come, by the article")
     parties: list[Party] = Field(description="Who makes the deal, and the company that is bought")
     items: list[Item] = Field(description="What changes hands: goods, shares, assets or rights")
     amounts: list[Amount] = Field(description="Every sum of money in the article")

@@ -3,6 +3,7 @@
     Verbatim   words of the article: code finds them there, or the value does not stand
     Prose      the model's own words: code compares them with the sentences cited
     Computed   filled by code from the rest of the fact: the model never sees the field
+    Meanings   not a check: what each choice of a closed list means, told to the model with the question
 
 A marker stands in the field's annotation, so one class serves the model, the checker and the reader:
 
@@ -45,6 +46,13 @@ class Computed:
     """The value is filled by code after the check; the model is not asked for it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Meanings:
+    """What each choice of a field means; a choice without a meaning is left out."""
+
+    of: dict[str, str]
+
+
 Grounding = Verbatim | Prose | Computed
 
 
@@ -52,6 +60,11 @@ def grounding(field: FieldInfo) -> Grounding | None:
     """The marker of a field, wherever in its annotation it stands; None for a choice or a nested fact."""
     found = (mark for mark in (*field.metadata, *_metadata(field.annotation)) if isinstance(mark, Grounding))
     return next(found, None)
+
+
+def meanings(field: FieldInfo) -> dict[str, str]:
+    """Choice → what it means; empty for a field without the marker."""
+    return next((mark.of for mark in field.metadata if isinstance(mark, Meanings)), {})
 
 
 def _metadata(annotation: Any) -> Iterator[Any]:

@@ -13,9 +13,9 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from summarizer.article import Sentence
-from summarizer.ask.wire import fact_type
+from summarizer.ask.wire import asked_fields, fact_type
 from summarizer.model.request import Message
-from summarizer_schemas import Computed, Fact, grounding
+from summarizer_schemas import Fact, meanings
 
 SYSTEM = (
     "You read one news article and answer a question about the deal it reports. "
@@ -32,16 +32,41 @@ article; the check folds both kinds of bracket into one, so that a quoted tag is
 _FALSE_NUMBER = re.compile(r"\[(\d+)\]")
 
 
-def article_messages(sentences: tuple[Sentence, ...], question: str) -> tuple[Message, ...]:
+_LANGUAGES = {
+    "ar": "Arabic", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek", "en": "English", "es": "Spanish",
+    "fi": "Finnish", "fr": "French", "hi": "Hindi", "hu": "Hungarian", "id": "Indonesian", "it": "Italian",
+    "ja": "Japanese", "ko": "Korean", "nl": "Dutch", "no": "Norwegian", "pl": "Polish", "pt": "Portuguese",
+    "ro": "Romanian", "ru": "Russian", "sv": "Swedish", "tr": "Turkish", "uk": "Ukrainian", "ur": "Urdu",
+    "vi": "Vietnamese", "zh": "Chinese",
+}  # fmt: skip
+
+
+def system_text(translate_to: str | None = None) -> str:
+    """What the model is told before every article.
+
+    Args:
+        translate_to: ISO 639-1 code of the language of its own sentences, where it is not the article's.
+    """
+    if translate_to is None:
+        return SYSTEM
+    language = _LANGUAGES.get(translate_to, translate_to)
+    return f"{SYSTEM} The article is in another language: write titles, claims and descriptions in {language}."
+
+
+def article_messages(
+    sentences: tuple[Sentence, ...], question: str, translate_to: str | None = None
+) -> tuple[Message, ...]:
     """The messages of one request: system text, the article's sentences, the question."""
     content = f"<article>\n{numbered(sentences)}\n</article>\n\n{question}"
-    return {"role": "system", "content": SYSTEM}, {"role": "user", "content": content}
+    return {"role": "system", "content": system_text(translate_to)}, {"role": "user", "content": content}
 
 
-def excerpt_messages(sentences: tuple[Sentence, ...], form: str, question: str) -> tuple[Message, ...]:
+def excerpt_messages(
+    sentences: tuple[Sentence, ...], form: str, question: str, translate_to: str | None = None
+) -> tuple[Message, ...]:
     """The messages of a request about a few sentences. The form comes first, since it is what these share."""
     content = f"{form}\n\n<article>\n{numbered(sentences)}\n</article>\n\n{question}"
-    return {"role": "system", "content": SYSTEM}, {"role": "user", "content": content}
+    return {"role": "system", "content": system_text(translate_to)}, {"role": "user", "content": content}
 
 
 def numbered(sentences: tuple[Sentence, ...]) -> str:
@@ -66,26 +91,42 @@ def defused(text: str) -> str:
 
 
 @cache
-def section_question(name: str, question: str, fact: type[BaseModel], many: bool) -> str:
+def section_question(
+    name: str,
+    question: str,
+    fact: type[BaseModel],
+    *,
+    many: bool,
+    only: frozenset[str] | None = None,
+    cited: bool = True,
+) -> str:
     """The question for one section: what is asked, what each field means, a sketch of the answer.
+
+    Args:
+        name: key of the list in the answer; not used for a single fact.
+        question: what is asked.
+        fact: the class of the fact.
+        many: whether a list of facts is asked for.
+        only: the fields that are asked for; by default all.
+        cited: whether sentence numbers are asked for as evidence.
 
     The sketch decides more than it seems to. It stands on one line, since a small model copies its layout and
     would spend a third of its tokens on indentation. It has two entries, since after a sketch of one it gave one.
     And its values are dots: of a worked example the model handed in the contents as its own.
     """
-    entries = f'{{"{name}":[{_sketch(fact, FIRST)},{_sketch(fact, SECOND)},...]}}' if many else _sketch(fact, FIRST)
-    meanings = "\n".join(_meanings(fact, indent=""))
-    return f"{question}\n{meanings}\nAnswer in JSON on one line, like this: {entries}"
+    sketch = _sketch(fact, FIRST, only, cited=cited)
+    entries = f'{{"{name}":[{sketch},{_sketch(fact, SECOND, only, cited=cited)},...]}}' if many else sketch
+    return "\n".join([question, *_meanings(fact, only), f"Answer in JSON on one line, like this: {entries}"])
 
 
 FIRST, SECOND = 5, 9
 """Sentence numbers in the sketch; the second entry's nested lists are empty, to show that they may be."""
 
 
-def _sketch(fact: type[BaseModel], number: int) -> str:
+def _sketch(fact: type[BaseModel], number: int, only: frozenset[str] | None = None, *, cited: bool = True) -> str:
     """An entry with dots for values: `{"name":"...","role":"...","evidence":[5]}`."""
-    parts = [f'"{name}":{_value(field, number)}' for name, field in asked_fields(fact)]
-    return "{" + ",".join([*parts, *([f'"evidence":[{number}]'] if issubclass(fact, Fact) else [])]) + "}"
+    parts = [f'"{name}":{_value(field, number)}' for name, field in asked_fields(fact, only)]
+    return "{" + ",".join([*parts, *([f'"evidence":[{number}]'] if cited and issubclass(fact, Fact) else [])]) + "}"
 
 
 def _value(field: FieldInfo, number: int) -> str:
@@ -95,27 +136,22 @@ def _value(field: FieldInfo, number: int) -> str:
     return '["..."]' if get_origin(field.annotation) is list else '"..."'
 
 
-def _meanings(fact: type[BaseModel], indent: str) -> list[str]:
-    """A line for each field: its description and its choices; nested fields indented."""
+def _meanings(fact: type[BaseModel], only: frozenset[str] | None = None, indent: str = "") -> list[str]:
+    """A line for each field: its description and its choices; what choices mean and nested fields indented."""
     lines: list[str] = []
-    for name, field in asked_fields(fact):
+    for name, field in asked_fields(fact, only):
         lines.append(f"{indent}{name}: {field.description}{_choices(field)}")
+        lines += [f"{indent}  {choice}: {meaning}" for choice, meaning in meanings(field).items()]
         inner = fact_type(field.annotation)
         if inner is not None:
-            lines += _meanings(inner, indent + "  ")
+            lines += _meanings(inner, indent=indent + "  ")
     return lines
 
 
 def _choices(field: FieldInfo) -> str:
-    if get_origin(field.annotation) is Literal:
-        return f" ({' | '.join(get_args(field.annotation))})"
-    return ""
-
-
-def asked_fields(fact: type[BaseModel]) -> list[tuple[str, FieldInfo]]:
-    """The fields that the model is asked for, but for the evidence."""
-    return [
-        (name, field)
-        for name, field in fact.model_fields.items()
-        if not isinstance(grounding(field), Computed) and name != "evidence"
-    ]
+    """The choices of a closed list, but for those whose meaning follows."""
+    choices = get_args(field.annotation) if get_origin(field.annotation) is Literal else ()
+    told = meanings(field)
+    if told:
+        return f" (one of the following, else {' or '.join(each for each in choices if each not in told)})"
+    return f" ({' | '.join(choices)})" if choices else ""

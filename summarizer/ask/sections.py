@@ -1,18 +1,14 @@
 """Which sections a summary has: read off its class, so that a new field is a new section."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import get_origin
+from typing import Any, get_origin
 
 from pydantic import BaseModel
 
 from summarizer.ask.prompts import section_question
-from summarizer.ask.wire import WireAnswer, fact_type, wire_class, wire_list, wire_named
+from summarizer.ask.wire import WireAnswer, asked_fields, fact_type, wire_class, wire_list
 from summarizer_schemas import ArticleSummary, Computed, Fact, grounding
-
-ENTRY_BOUND = 4
-"""How many facts, say answers to a criticism, may be nested in a single entry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,21 +19,15 @@ class Section:
     fact: type[Fact]
     many: bool
     question: str
-    entry_question: str
-    """What each field means and a sketch, for a request that asks for a single entry."""
 
     def wire(self, bound: int) -> type[WireAnswer]:
         """The class of the answer, its lists no longer than `bound`."""
         return wire_list(self.name, self.fact, bound) if self.many else wire_class(self.fact, bound)
 
-    def wire_named(self, names: Sequence[str]) -> type[WireAnswer]:
-        """The class of an answer with one entry for each of some names."""
-        return wire_named(self.name, self.fact, names)
-
-    @property
-    def wire_entry(self) -> type[WireAnswer]:
-        """The class of a single entry."""
-        return wire_class(self.fact, ENTRY_BOUND)
+    def complete(self, entry: dict[str, Any], bound: int) -> WireAnswer:
+        """A fact of this section of which only some fields were asked: the others are empty."""
+        missing = {name: [] if get_origin(field.annotation) is list else "" for name, field in asked_fields(self.fact)}
+        return wire_class(self.fact, bound).model_validate({**missing, "evidence": [], **entry})
 
     def facts(self, answer: BaseModel) -> list[BaseModel]:
         """The facts of an answer, one for a section that is a single fact."""
@@ -53,6 +43,5 @@ def sections_of(summary: type[ArticleSummary]) -> tuple[Section, ...]:
         if fact is None or isinstance(grounding(field), Computed):
             continue
         many = get_origin(field.annotation) is list
-        question = section_question(name, field.description or name, fact, many)
-        found.append(Section(name, fact, many, question, section_question(name, "", fact, many=False).strip()))
+        found.append(Section(name, fact, many, section_question(name, field.description or name, fact, many=many)))
     return tuple(found)

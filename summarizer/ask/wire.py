@@ -12,6 +12,7 @@ from functools import cache
 from typing import Annotated, Any, ClassVar, Literal, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
+from pydantic.fields import FieldInfo
 
 from summarizer_schemas import Computed, Evidence, Fact, grounding
 
@@ -46,19 +47,21 @@ def list_bound(sentences: int) -> int:
 
 
 @cache
-def wire_class(fact: type[BaseModel], bound: int) -> type[WireAnswer]:
+def wire_class(
+    fact: type[BaseModel], bound: int, *, only: frozenset[str] | None = None, cited: bool = True
+) -> type[WireAnswer]:
     """The wire class of a public class, its lists bounded.
 
     Args:
         fact: a class whose fields are markers, choices, facts and lists of them.
         bound: the longest a list of facts may be.
+        only: the fields that are asked for; by default all.
+        cited: whether sentence numbers are asked for as evidence.
     """
-    fields: dict[str, Any] = {}
-    for name, field in fact.model_fields.items():
-        if isinstance(grounding(field), Computed) or name == "evidence":
-            continue
-        fields[name] = _wire_type(field.annotation, bound), ...
-    if issubclass(fact, Fact):
+    fields: dict[str, Any] = {
+        name: (_wire_type(field.annotation, bound), ...) for name, field in asked_fields(fact, only)
+    }
+    if cited and issubclass(fact, Fact):
         fields["evidence"] = Annotated[list[int], _bounded(MAX_CITATIONS)], ...
     derived: type[WireAnswer] = create_model(fact.__name__, __base__=WireAnswer, **fields)
     return derived
@@ -72,24 +75,45 @@ def wire_list(name: str, fact: type[Fact], bound: int) -> type[WireAnswer]:
     return derived
 
 
-def wire_named(name: str, fact: type[Fact], names: Sequence[str]) -> type[WireAnswer]:
-    """An answer that is one list with an entry for each of some names, in their order.
+def wire_named(name: str, entry: type[WireAnswer], key: str, values: Sequence[str]) -> type[WireAnswer]:
+    """An answer that is one list with an entry for each of some values, in their order.
 
     A small model that goes through a list by itself falls into repeating an entry; here the grammar leads it on.
+
+    Args:
+        name: key of the list.
+        entry: wire class of the entries.
+        key: field of the entry that holds the value.
+        values: what the entries are about, such as names.
     """
-    base = wire_class(fact, LIST_BOUNDS[0])
-    entries = tuple(create_model(fact.__name__, __base__=base, name=(_one_of(each), ...)) for each in names)
-    fields: dict[str, Any] = {name: (_tuple_of(entries), ...)}
+    fields: dict[str, Any] = {name: (tuple_of(named_entries(entry, key, values)), ...)}
     derived: type[WireAnswer] = create_model(name.title(), __base__=WireAnswer, **fields)
     return derived
 
 
+def named_entries(entry: type[WireAnswer], key: str, values: Sequence[str]) -> tuple[type[WireAnswer], ...]:
+    """The wire class once for each value, with that value in one of its fields."""
+    fields: list[dict[str, Any]] = [{key: (_one_of(value), ...)} for value in values]
+    return tuple(create_model(entry.__name__, __base__=entry, **each) for each in fields)
+
+
 def _one_of(value: str) -> Any:
+    """`Literal[value]` of a value that is known at run time."""
     return Literal[value]
 
 
-def _tuple_of(items: tuple[Any, ...]) -> Any:
+def tuple_of(items: tuple[Any, ...]) -> Any:
+    """`tuple[items]` of classes made at run time."""
     return tuple.__class_getitem__(items)
+
+
+def asked_fields(fact: type[BaseModel], only: frozenset[str] | None = None) -> list[tuple[str, FieldInfo]]:
+    """The fields that the model is asked for, but for the evidence."""
+    return [
+        (name, field)
+        for name, field in fact.model_fields.items()
+        if not isinstance(grounding(field), Computed) and name != "evidence" and (only is None or name in only)
+    ]
 
 
 def fact_type(annotation: Any) -> type[Fact] | None:

@@ -35,14 +35,24 @@ BaseUrlOption = Annotated[
     str | None,
     typer.Option(metavar="URL", help="Any OpenAI-compatible server: http://localhost:8000/v1"),
 ]
+LanguageOption = Annotated[
+    str,
+    typer.Option(
+        metavar="CODE",
+        help="Language of titles, claims and descriptions, as ISO 639-1 has it: en, de, fr. Names, sums, dates and "
+        "quotes stay as the article has them.",
+    ),
+]
 
 
-def summarizer_of(model: str | None, base_url: str | None, reporter: "Reporter") -> "Summarizer[Any]":
+def summarizer_of(
+    model: str | None, base_url: str | None, reporter: "Reporter", language: str = "en"
+) -> "Summarizer[Any]":
     """The summarizer, after the embedded model's file has been joined if it is used for the first time."""
     from summarizer.model.weights import model_path
     from summarizer.pipeline import Summarizer
 
-    summarizer: Summarizer[Any] = Summarizer(model, base_url=base_url)
+    summarizer: Summarizer[Any] = Summarizer(model, base_url=base_url, language=language)
     if summarizer.endpoint.embedded:
         with reporter.joining() as on_progress:
             model_path(on_progress)

@@ -13,6 +13,7 @@ from summarizer.cli.options import (
     SOME_FAILED,
     BaseUrlOption,
     Format,
+    LanguageOption,
     ModelOption,
     summarizer_of,
 )
@@ -47,6 +48,7 @@ def summarize(
         str | None,
         typer.Option(metavar="DATE", help='Publication date, for dates such as "last September": 2026-05-14'),
     ] = None,
+    language: LanguageOption = "en",
     text: Annotated[bool, typer.Option("--text/--no-text", help="Keep the article's text in the result.")] = True,
     usage: Annotated[bool, typer.Option("--usage", help="Say at the end what was spent.")] = False,
     verbose: Annotated[
@@ -68,7 +70,7 @@ def summarize(
     out = Output(output, format.value if format else None, several=len(names) > 1, with_text=text, verbose=verbose)
     done, failed = 0, 0
     try:
-        summarizer = summarizer_of(model, base_url, reporter)
+        summarizer = summarizer_of(model, base_url, reporter, language)
         for name in names:
             try:
                 out.write(_one(summarizer, name, published, reporter))

@@ -1,0 +1,42 @@
+"""One part of an article being read, and what is found in it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pydantic import BaseModel
+
+from summarizer.article import Sentence
+from summarizer.ask.metered import Metered
+from summarizer.ask.prompts import article_messages, excerpt_messages
+from summarizer.model.request import Message
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A part of an article, whom to ask about it, and how long answers may be."""
+
+    part: tuple[Sentence, ...]
+    """The sentences the model reads."""
+    metered: Metered
+    bound: int
+    """The most facts a list may hold."""
+    max_tokens: int
+    """Bound of one section's answer."""
+    translate_to: str | None = None
+    """ISO 639-1 code of the language that the model is to write in, where it is not the article's."""
+
+    def messages(self, question: str) -> tuple[Message, ...]:
+        """A question about the whole part."""
+        return article_messages(self.part, question, self.translate_to)
+
+    def excerpt(self, sentences: tuple[Sentence, ...], form: str, question: str) -> tuple[Message, ...]:
+        """A question about a few sentences."""
+        return excerpt_messages(sentences, form, question, self.translate_to)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The facts of a section as the model gave them, and whether the answer was whole."""
+
+    facts: Sequence[BaseModel]
+    complete: bool = True
