@@ -4,8 +4,8 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
 from summarizer.check.checking import MAX_EVIDENCE, Checker
-from summarizer.check.fold import fold
 from summarizer.check.names import Names
+from summarizer.text.fold import fold
 from summarizer_schemas import Amount, Controversy, Deal, Fact, Prose, Stakeholder, Verbatim, grounding
 
 FactT = TypeVar("FactT", bound=Fact)
