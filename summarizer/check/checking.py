@@ -20,9 +20,9 @@ from pydantic.fields import FieldInfo
 
 from summarizer.article import Article
 from summarizer.check.compute import compute, same_sum
-from summarizer.check.dates import parse_published
 from summarizer.check.index import ArticleIndex, Span
 from summarizer.check.prose import Ungrounded, ground_prose
+from summarizer.text.dates import parse_published
 from summarizer.text.fold import fold
 from summarizer_schemas import Computed, Evidence, Fact, Prose, Rejected, Verbatim, grounding
 

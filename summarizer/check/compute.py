@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from summarizer.check.dates import normalise_date
 from summarizer.check.index import ArticleIndex, Span
+from summarizer.text.dates import normalise_date
 from summarizer.text.money import find_money, parse_money
 from summarizer_schemas import Amount, Event, Fact, Item
 
