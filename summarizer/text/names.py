@@ -65,12 +65,17 @@ def spells(letters: list[str], run: list[str]) -> bool:
 
 def name_key(name: str) -> tuple[str, ...]:
     """The words that tell a name: folded, dots out of abbreviations, without honorifics, articles and suffixes."""
-    plain = re.sub(r"(?<=\b\w)\.(?=\w\b)|(?<=\b\w)\.$", "", fold(name))
-    tokens = re.findall(r"[^\W_]+", re.sub(r"'s?\b", "", plain).replace("isation", "ization"))
+    tokens = name_words(name)
     while tokens and (tokens[0] in HONORIFIC or tokens[0] == "the") and len(tokens) > 1:
         tokens.pop(0)
     core = [token for token in tokens if token not in SUFFIX]
     return tuple(core or tokens)
+
+
+def name_words(text: str) -> list[str]:
+    """Words as names are compared: folded, dots out of abbreviations, no possessive, "-isation" as "-ization"."""
+    plain = re.sub(r"(?<=\b\w)\.(?=\w\b)|(?<=\b\w)\.$", "", fold(text))
+    return re.findall(r"[^\W_]+", re.sub(r"'s?\b", "", plain).replace("isation", "ization"))
 
 
 def acronym(name: str) -> str:
