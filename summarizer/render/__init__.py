@@ -5,7 +5,7 @@ page      what is told, and in which order; the same for every format that peopl
 readings  the articles behind it, and the marks that point into them
 sources   the sentences that the lines rest on
 clean     words of others made harmless
-text, markdown, html
+text, markdown, html, index
 """
 
 from collections.abc import Sequence
@@ -45,7 +45,7 @@ def render(
     if form == "html":
         from summarizer.render.html import html
 
-        return html(pages)
+        return html(pages, view)
     if form == "markdown":
         from summarizer.render.markdown import markdown
 

@@ -6,6 +6,7 @@ lie side by side say so without nesting: a piece carries the numbers of all the 
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from summarizer_schemas import Evidence
 
@@ -99,7 +100,7 @@ def _segments(piece: _Piece, number: Callable[[Evidence], int], seen: set[int]) 
     active: list[tuple[int, int, Evidence]] = []
     coming = iter(spans)
     following = next(coming, None)
-    for left, right in zip(edges, edges[1:], strict=False):
+    for left, right in pairwise(edges):
         active = [span for span in active if span[1] > left]
         begins = []
         while following is not None and following[0] == left:

@@ -6,7 +6,7 @@ Content-Security-Policy lets a browser run and load nothing else, should an esca
 
 import re
 from base64 import b64encode
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -20,6 +20,7 @@ from summarizer.render.linked import LinkedPage
 from summarizer.render.page import Page, quoted
 from summarizer.render.pictures.relations import relations
 from summarizer.render.pictures.timeline import timeline
+from summarizer.render.view import View
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -28,14 +29,17 @@ _LINK = re.compile(r"https?://[^\s<>\"'`\\]+", re.IGNORECASE)
 """What becomes a link: nothing but the two schemes, and no character that an address must not hold."""
 
 
-def html(pages: Sequence[Page]) -> str:
+def html(pages: Sequence[Page], view: View) -> str:
     """The pages in one document, one under the other."""
     linked = [LinkedPage(page) for page in pages]
-    return fill("report", title=_title(pages), reports=linked)
+    return "".join(filled("report", title=_title(pages), reports=linked, index=view.index))
 
 
-def fill(name: str, /, **values: Any) -> str:
-    """A document from the templates `name`.html, .css and .js, the last two inside it and allowed by their hashes."""
+def filled(name: str, /, **values: Any) -> Iterator[str]:
+    """A document from the templates `name`.html, .css and .js, piece by piece.
+
+    Style and script stand inside it and are allowed by their hashes.
+    """
     style = _asset("base.css") + _asset(f"{name}.css")
     script = _asset(f"{name}.js")
     policy = (
@@ -44,7 +48,7 @@ def fill(name: str, /, **values: Any) -> str:
     )
     # ours, and free of "</": markup that needs no escape
     inside = {"style": Markup(style), "script": Markup(script), "policy": policy}  # noqa: S704
-    return _environment().get_template(f"{name}.html").render(**inside, **values)
+    return _environment().get_template(f"{name}.html").generate(**inside, **values)
 
 
 def _title(pages: Sequence[Page]) -> str:
@@ -69,6 +73,7 @@ def _environment() -> "Environment":
         lstrip_blocks=True,
     )
     environment.filters |= {"link": link, "numbers": _numbers, "quoted": quoted, "figures": lambda run: figures([run])}
+    environment.filters["pairs"] = lambda names: [(name, name) for name in names]
     environment.globals |= {"relations": relations, "timeline": timeline}
     return environment
 

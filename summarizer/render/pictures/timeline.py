@@ -71,7 +71,7 @@ def timeline(told: ArticleSummary | Dossier, width: int) -> Picture | None:
         kind="timeline",
         strokes=tuple(strokes),
         boxes=tuple(marks),
-        words=tuple([*_scale(begin, end, scale, size), *words]),
+        words=(*_scale(begin, end, scale, size), *words),
     )
 
 
