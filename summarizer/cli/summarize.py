@@ -39,11 +39,12 @@ def summarize(
             "--format",
             "-f",
             help="Default: by the ending of FILE, else text on a terminal, else json for one article and jsonl for "
-            "several.",,
+            "several.",
         ),
     ] = None,
     output: Annotated[
-        Path | None, typer.Option(
+        Path | None,
+        typer.Option(
             "--output",
             "-o",
             metavar="FILE",
