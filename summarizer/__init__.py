@@ -13,27 +13,38 @@ from summarizer.errors import ArticleError, ModelError, SetupError, SummarizerEr
 
 if TYPE_CHECKING:
     from summarizer.article import Article, Sentence
+    from summarizer.merge import changes, group, merge
     from summarizer.pipeline import Summarizer
     from summarizer.read import read_article
-    from summarizer.schemas import ArticleSummary
+    from summarizer.schemas import ArticleSummary, Dossier, corroboration
 
 __all__ = [
     "Article",
     "ArticleError",
     "ArticleSummary",
+    "Dossier",
     "ModelError",
     "Sentence",
     "SetupError",
     "Summarizer",
     "SummarizerError",
+    "changes",
+    "corroboration",
+    "group",
+    "merge",
     "read_article",
 ]
 
 _HOMES = {
     "Article": "summarizer.article",
     "ArticleSummary": "summarizer.schemas",
+    "Dossier": "summarizer.schemas",
     "Sentence": "summarizer.article",
     "Summarizer": "summarizer.pipeline",
+    "changes": "summarizer.merge",
+    "corroboration": "summarizer.schemas",
+    "group": "summarizer.merge",
+    "merge": "summarizer.merge",
     "read_article": "summarizer.read",
 }
 """Imported at first use, so that `summarizer --help` and a program that only wants the errors stay fast."""

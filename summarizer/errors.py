@@ -5,7 +5,8 @@
     │   ├── ArticleNotFound
     │   ├── ArticleEmpty
     │   ├── ArticleTooLarge
-    │   └── ArticleNotText           binary, or a page without text
+    │   ├── ArticleNotText           binary, or a page without text
+    │   └── NotASummary              what should be a saved summary or dossier is neither
     ├── SetupError                   nothing can be summarised until the set-up is changed
     │   ├── NoModel                  no model was named and none is installed
     │   ├── WeightsError             the embedded model's file cannot be made or loaded
@@ -62,6 +63,10 @@ class ArticleTooLarge(ArticleError):
 
 class ArticleNotText(ArticleError):
     """The content is binary, or a page in which no text was found."""
+
+
+class NotASummary(ArticleError):
+    """What should be a saved summary or dossier is neither."""
 
 
 class SetupError(SummarizerError):

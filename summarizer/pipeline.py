@@ -6,12 +6,13 @@
     4. link     names and repeats      → one entry for one thing
     5. overview the sentences that carry the most facts
 
-Stages do not know each other; this module calls them in that order.
+Several summaries become a dossier (`Summarizer.dossier`, or `merge` without any request): that order is in
+`summarizer.merge.merging`. Stages do not know each other; this module calls them in that order.
 """
 
 import asyncio
 import time
-from collections.abc import Coroutine, Sequence
+from collections.abc import Coroutine, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -26,11 +27,13 @@ from summarizer.check.checking import Checker
 from summarizer.check.linking import link
 from summarizer.check.overview import overview
 from summarizer.errors import SummarizerError
+from summarizer.merge.judging import decided, question
+from summarizer.merge.merging import Mergeable, merge_open, with_cost
 from summarizer.model.choose import choose_endpoint
 from summarizer.model.client import Client
 from summarizer.model.usage import Usage
 from summarizer.read import read_article
-from summarizer_schemas import ArticleInfo, ArticleSummary, Run
+from summarizer_schemas import ArticleInfo, ArticleSummary, Dossier, Run
 
 SummaryT = TypeVar("SummaryT", bound=ArticleSummary)
 ResultT = TypeVar("ResultT")
@@ -93,6 +96,38 @@ class Summarizer(Generic[SummaryT]):
         summary = check_answers(article, sections, answers, self.schema, self.language)
         summary.run = _run(self.endpoint.name, answers.usage, time.monotonic() - started)
         return summary
+
+    def dossier(self, articles: Iterable[Article | str | Path], update: Dossier | None = None) -> Dossier:
+        """`adossier` for programs without an event loop; works where one is running, too."""
+        return run_to_end(self.adossier(articles, update))
+
+    async def adossier(self, articles: Iterable[Article | str | Path], update: Dossier | None = None) -> Dossier:
+        """One dossier of several articles on one deal.
+
+        Args:
+            articles: as in `asummarize`; each is summarised once.
+            update: a dossier to which they are added; its articles are not read again.
+
+        Raises:
+            ArticleError, SetupError, ModelError: as in `asummarize`, for the first article that fails.
+        """
+        summaries = [await self.asummarize(article) for article in articles]
+        return await self.amerge([*summaries, *([update] if update else [])])
+
+    async def amerge(self, summaries: Iterable[Mergeable]) -> Dossier:
+        """One dossier of finished summaries; the model is asked once about pairs that code cannot decide, if any.
+
+        Raises:
+            SetupError, ModelError: the model cannot be asked; `summarizer.merge` does without.
+        """
+        summaries = list(summaries)
+        dossier, open_pairs = merge_open(summaries)
+        if not open_pairs:
+            return dossier
+        started = time.monotonic()
+        answer = await self.client.ask(question(open_pairs))
+        dossier, _ = merge_open(summaries, decided(open_pairs, answer.value))
+        return with_cost(dossier, _run(self.endpoint.name, answer.usage, time.monotonic() - started))
 
     async def aclose(self) -> None:
         """Close the connections to the model's server."""

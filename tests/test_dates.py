@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.check.dates import normalise_date, parse_published
+from summarizer.text.dates import normalise_date, parse_published
 
 PUBLISHED = date(2025, 6, 11)  # a Wednesday
 PIECES = "8 31 29 2025 1990s 08/09/2025 2025-13 September Sept. may mars février last next year month to"

@@ -241,7 +241,7 @@ def test_each_cited_sentence_is_quoted_once() -> None:
 def test_a_literal_is_shown_with_its_sentence() -> None:
     """The words around a name come from the article, and stop where its sentence stops."""
     (source,) = sources_of(cite(10, "Kari Nes"), TEXT)
-    assert source == Source("10", "Kari Nes", "Mayor ", " declined to comment.")
+    assert source == Source(10, "Kari Nes", "Mayor ", " declined to comment.")
 
 
 def test_without_the_text_the_longest_quote_is_shown() -> None:
@@ -261,10 +261,10 @@ def test_offsets_that_do_not_fit_the_text_are_not_trusted() -> None:
 
 def test_a_long_sentence_is_clipped_around_the_words_cited() -> None:
     """The words cited stay, and an ellipsis stands for what does not; verbose quotes all of it."""
-    source = Source("1", "the price", "word " * 100, " word" * 100)
+    source = Source(1, "the price", "word " * 100, " word" * 100)
     assert re.fullmatch(r"…(word )+the price( word)+…", clipped(source, 100))
     assert len(clipped(source, 100)) <= 102
-    assert clipped(Source("1", "word " * 100), 100).endswith("word…")
+    assert clipped(Source(1, "word " * 100), 100).endswith("word…")
     assert flat(SENTENCES[8]) not in flat(render(summary()))
     assert flat(SENTENCES[8]) in flat(render(summary(), "text", View(verbose=True)))
 

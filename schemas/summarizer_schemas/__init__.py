@@ -5,8 +5,18 @@ Imports pydantic and nothing else; `summarizer.schemas` offers the same names.
 
 from summarizer_schemas.controversies import Controversy, Response
 from summarizer_schemas.deal import Amount, Deal, Event, Instrument, Item, Party
-from summarizer_schemas.dossier import Copies, Decision, Discrepancy, Dossier, Version
-from summarizer_schemas.evidence import Evidence, Fact, OverviewStatement, Statement
+from summarizer_schemas.dossier import (
+    Change,
+    Changes,
+    Copies,
+    Credit,
+    Decision,
+    Discrepancy,
+    Dossier,
+    Version,
+    corroboration,
+)
+from summarizer_schemas.evidence import Evidence, Fact, OverviewStatement, Statement, evidence_in
 from summarizer_schemas.grounding import Computed, Grounding, Meanings, Prose, Verbatim, grounding, meanings
 from summarizer_schemas.stakeholders import Stakeholder
 from summarizer_schemas.summary import SCHEMA_VERSION, ArticleInfo, ArticleSummary, Rejected, Run
@@ -16,9 +26,12 @@ __all__ = [
     "Amount",
     "ArticleInfo",
     "ArticleSummary",
+    "Change",
+    "Changes",
     "Computed",
     "Controversy",
     "Copies",
+    "Credit",
     "Deal",
     "Decision",
     "Discrepancy",
@@ -40,6 +53,8 @@ __all__ = [
     "Statement",
     "Verbatim",
     "Version",
+    "corroboration",
+    "evidence_in",
     "grounding",
     "meanings",
 ]

@@ -6,7 +6,7 @@ from pydantic import BaseModel, Field
 
 from summarizer_schemas.controversies import Controversy
 from summarizer_schemas.deal import Deal
-from summarizer_schemas.evidence import Evidence, OverviewStatement
+from summarizer_schemas.evidence import Evidence, Fact, OverviewStatement
 from summarizer_schemas.stakeholders import Stakeholder
 from summarizer_schemas.summary import SCHEMA_VERSION, ArticleInfo, ArticleSummary, Run
 
@@ -38,14 +38,26 @@ class Copies(BaseModel):
     reason: str = Field(description="What shows it: nearly the same words, or the credit they give")
 
 
-class Decision(BaseModel):
-    """Why two things were taken for one, or kept apart, where that was not plain; a person may undo it."""
+class Credit(BaseModel):
+    """An article says that it has its news from an outlet."""
 
-    section: str = Field(description='Where they stand: "stakeholders", "deal.events"')
+    article: str = Field(description="Id of the article that says so")
+    outlet: str = Field(description="Whom it names")
+    whole: bool = Field(description="Whether the article as a whole rests on it, not one sentence only")
+    evidence: Evidence | None = Field(description="Where it says so; null where only its metadata does")
+
+
+class Decision(BaseModel):
+    """Why two things were taken for one, or kept apart, where that was not plain.
+
+    A person may undo it: set `same` and, as `decided_by`, "person"; the next update keeps to that.
+    """
+
+    section: Literal["stakeholders", "deal.events", "controversies"] = Field(description="Where they stand")
     left: str = Field(description="What the one is called")
     right: str = Field(description="What the other is called")
     same: bool = Field(description="Whether they were taken for one")
-    decided_by: Literal["code", "model"] = Field(description="Who decided")
+    decided_by: Literal["code", "model", "person"] = Field(description="Who decided")
     reason: str = Field(description="Why")
 
 
@@ -65,10 +77,46 @@ class Dossier(BaseModel):
     controversies: list[Controversy] = Field(default_factory=list)
     discrepancies: list[Discrepancy] = Field(default_factory=list, description="Where the articles differ")
     copies: list[Copies] = Field(default_factory=list, description="Articles that are not independent of each other")
+    credits: list[Credit] = Field(default_factory=list, description="Which outlets the articles name as their source")
     decisions: list[Decision] = Field(default_factory=list, description="What was merged on judgement")
     warnings: list[str] = Field(default_factory=list, description="What a reader should know about this dossier")
     summaries: list[ArticleSummary] = Field(
         default_factory=list,
-        description="What it was merged from, the articles' texts left out: one can be added or taken away later",
+        description="What it was merged from, the texts left out, which stand in `articles`: one can be added later",
     )
     run: Run | None = Field(default=None, description="What asking cost, all articles together")
+
+
+class Change(BaseModel):
+    """Something that is new in a dossier."""
+
+    section: str = Field(description='Where it stands: "deal.amounts"')
+    what: str = Field(description="What it says")
+    before: int = Field(default=0, ge=0, description="How many independent articles stated it before")
+    after: int = Field(default=1, ge=0, description="How many do now")
+
+
+class Changes(BaseModel):
+    """What new articles brought to a dossier."""
+
+    articles: list[str] = Field(default_factory=list, description="Ids of the new articles")
+    new_facts: list[Change] = Field(default_factory=list, description="What nobody had stated before")
+    corroborated: list[Change] = Field(default_factory=list, description="What more independent articles state now")
+    contradictions: list[Discrepancy] = Field(default_factory=list, description="On what the articles newly differ")
+    answered: list[Change] = Field(default_factory=list, description="Criticism that has an answer now")
+
+
+def corroboration(fact: Fact, dossier: Dossier) -> int:
+    """How many independent articles state a fact of a dossier.
+
+    Copies of one text count once, and a sentence that credits an outlet counts for that outlet.
+    """
+    witness = {article: group.articles[0] for group in dossier.copies for article in group.articles}
+    published = {(info.source or "").casefold(): info.id for info in dossier.articles if info.source}
+    credited = {
+        (credit.article, credit.evidence.sentence): published.get(credit.outlet.casefold(), credit.outlet)
+        for credit in dossier.credits
+        if credit.evidence and not credit.whole
+    }
+    places = (credited.get((each.article, each.sentence), each.article) for each in fact.evidence)
+    return len({witness.get(place, place) for place in places})

@@ -1,5 +1,6 @@
 """Where a fact stands in an article, and the base of everything that has to be true."""
 
+from collections.abc import Iterator
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -39,3 +40,15 @@ class OverviewStatement(Statement):
     """A sentence of the overview: the article's own words, chosen by code."""
 
     text: Annotated[str, Computed()] = Field(description="The sentence, as the article has it")
+
+
+def evidence_in(node: object) -> Iterator[Evidence]:
+    """All evidence of a summary, a fact or a list of them."""
+    if isinstance(node, Evidence):
+        yield node
+    elif isinstance(node, list):
+        for each in node:
+            yield from evidence_in(each)
+    elif isinstance(node, BaseModel):
+        for name in type(node).model_fields:
+            yield from evidence_in(getattr(node, name))

@@ -20,10 +20,10 @@ from pydantic.fields import FieldInfo
 
 from summarizer.article import Article
 from summarizer.check.compute import compute, same_date, same_sum
-from summarizer.check.dates import parse_published
-from summarizer.check.fold import fold
 from summarizer.check.index import ArticleIndex, Span
 from summarizer.check.prose import Ungrounded, ground_prose
+from summarizer.text.dates import parse_published
+from summarizer.text.fold import fold
 from summarizer_schemas import Computed, Evidence, Fact, Prose, Rejected, Verbatim, grounding
 
 FactT = TypeVar("FactT", bound=Fact)

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from summarizer.check.dates import find_dates, normalise_date, same_day, within
 from summarizer.check.index import ArticleIndex, Span
+from summarizer.text.dates import find_dates, normalise_date, same_day, within
 from summarizer.text.money import find_money, parse_money
 from summarizer_schemas import Amount, Event, Fact, Item
 

@@ -8,13 +8,9 @@ from functools import cached_property
 from math import log
 
 from summarizer.article import Article, Sentence
-from summarizer.check.fold import Folded, fold, fold_with_map, words
+from summarizer.text.fold import Folded, fold, fold_with_map, stem, words
 from summarizer.text.money import Money, find_money
 from summarizer_schemas import Evidence
-
-STEM = 5
-"""Words that begin alike are taken as one: "export", "exported", "exports". Five letters keep "contract" and
-"contrast" together, which costs little where a whole sentence is compared, and need no stemmer per language."""
 
 _FRAME = re.compile(r"^(?:the|a|an) |(?:'s|')$|^[\"'(\[]+|[\"')\].,;:]+$")
 _BRACKETED = re.compile(r"^(.+?)\s*\(([^()]+)\)$")
@@ -133,11 +129,6 @@ class ArticleIndex:
         if not number or end > self.sentences[number - 1].end:
             return None
         return Span(number, start, end)
-
-
-def stem(word: str) -> str:
-    """A word's beginning, so that its inflections are the same; numbers stay whole."""
-    return word if word[0].isdigit() else word.removesuffix("'s")[:STEM]
 
 
 def _forms(literal: str) -> list[str]:

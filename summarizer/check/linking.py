@@ -4,9 +4,9 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from typing import Any, TypeVar, get_args
 
 from summarizer.check.checking import MAX_EVIDENCE, Checker
-from summarizer.check.fold import fold
 from summarizer.check.names import Names
 from summarizer.check.offices import office
+from summarizer.text.fold import fold
 from summarizer.text.mentions import is_name, split_office
 from summarizer_schemas import Amount, Controversy, Deal, Fact, Prose, Stakeholder, Verbatim, grounding
 from summarizer_schemas.stakeholders import StakeholderKind

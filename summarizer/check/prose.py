@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from summarizer.check.fold import fold, words
-from summarizer.check.index import ArticleIndex, stem
+from summarizer.check.index import ArticleIndex
+from summarizer.text.fold import fold, stem, words
 
 MIN_SUPPORT = 0.2
 """Prose that shares less than a fifth of its telling words with every sentence is about something else."""

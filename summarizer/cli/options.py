@@ -5,8 +5,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from summarizer.errors import SummarizerError
+
 if TYPE_CHECKING:
     from summarizer.console import Reporter
+    from summarizer.output import Output
     from summarizer.pipeline import Summarizer
 
 DONE, NOTHING_DONE, SOME_FAILED, OUT_OF_BUDGET, INTERRUPTED = 0, 1, 3, 4, 130
@@ -19,6 +22,7 @@ class Format(StrEnum):
     JSON = "json"
     JSONL = "jsonl"
     MARKDOWN = "markdown"
+    HTML = "html"
 
 
 ModelOption = Annotated[
@@ -43,6 +47,16 @@ LanguageOption = Annotated[
         "quotes stay as the article has them.",
     ),
 ]
+
+
+def close(out: "Output", reporter: "Reporter") -> int:
+    """Close the output; how much went wrong with that, 0 or 1, after it was told."""
+    try:
+        out.close()
+    except SummarizerError as error:
+        reporter.error(error)
+        return 1
+    return 0
 
 
 def summarizer_of(

@@ -15,6 +15,7 @@ from summarizer.cli.options import (
     Format,
     LanguageOption,
     ModelOption,
+    close,
     summarizer_of,
 )
 from summarizer.console import Reporter
@@ -38,11 +39,19 @@ def summarize(
         typer.Option(
             "--format",
             "-f",
-            help="Default: text on a terminal, else json for one article and jsonl for several.",
+            help="Default: by the ending of FILE, else text on a terminal, else json for one article and jsonl for "
+            "several.",
         ),
     ] = None,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write there instead of to stdout.")
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help='Write there instead of to stdout. With --format html a name without ".html" is a folder: a page '
+            "each, and an index.",
+        ),
     ] = None,
     published: Annotated[
         str | None,
@@ -61,6 +70,7 @@ def summarize(
     \b
     summarizer summarize article.html
     summarizer summarize news/*.txt --format jsonl -o summaries.jsonl
+    summarizer summarize article.html -o report.html
     curl -s https://example.com/story | summarizer summarize - --model openai/gpt-5-mini
     """
     names = articles or ([] if sys.stdin.isatty() else ["-"])
@@ -88,7 +98,7 @@ def summarize(
         reporter.note(f"interrupted; {done} of {len(names)} written")
         raise typer.Exit(INTERRUPTED) from None
     finally:
-        out.close()
+        failed += close(out, reporter)
     if usage:
         reporter.usage(out.runs)
     raise typer.Exit(DONE if not failed else SOME_FAILED if done else NOTHING_DONE)

@@ -34,7 +34,12 @@ def clean(text: str) -> str:
 
     Marks that writing systems and emoji need (joiners, left-to-right and right-to-left marks) stay.
     """
-    return " ".join(text.translate(_TABLE).split())
+    return " ".join(harmless(text).split())
+
+
+def harmless(text: str) -> str:
+    """The same, but for white space, which stays as it is and where it is; a line end becomes a space."""
+    return text.translate(_TABLE)
 
 
 def encodable(text: str, encoding: str) -> str:

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from summarizer.render.clean import clean
 from summarizer.render.figures import figures
-from summarizer.render.page import Page, quoted, rejected_note
+from summarizer.render.page import Page, decisions_note, quoted, rejected_note
 from summarizer.render.parts import Block, Line, Section
+from summarizer.render.readings import sentences_of
 from summarizer.render.view import View
 
 _LINK = re.compile(r"[a-z][a-z0-9+.-]{0,30}://[^\s`|]*|www\.[^\s`|]*|[^\s`|]{0,80}@[^\s`|]*", re.IGNORECASE)
@@ -56,21 +57,46 @@ def _page(page: Page, view: View) -> Iterator[str]:
         for block in section.blocks:
             if block.heading:
                 yield f"### {escape(block.heading)}"
-            yield _table(page, section, block, view) if section.columns else _list(page, block, view)
+            yield "\n".join(_block(page, section, block, view))
     yield "## About this summary"
     yield "\n".join(_about(page, view))
 
 
-def _table(page: Page, section: Section, block: Block, view: View) -> str:
-    rows = [[*section.columns, "Source"], ["---"] * (len(section.columns) + 1)]
+def _block(page: Page, section: Section, block: Block, view: View) -> Iterator[str]:
+    if section.layout == "matrix":
+        return _matrix(page, block, view)
+    if section.layout == "table":
+        return _table(page, section, block, view)
+    return (_item(page, line, view) for line in block.lines)
+
+
+def _table(page: Page, section: Section, block: Block, view: View) -> Iterator[str]:
+    cited = any(line.evidence for line in block.lines)
+    yield from _head((*section.columns, "Source") if cited else section.columns)
     for line in block.lines:
         cells = [escape(line.label), _text(line), *map(escape, line.notes)]
-        rows.append([*cells, _marks(page, line, view)])
-    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+        yield _cells([*cells, _marks(page, line, view)] if cited else cells)
 
 
-def _list(page: Page, block: Block, view: View) -> str:
-    return "\n".join(_item(page, line, view) for line in block.lines)
+def _matrix(page: Page, block: Block, view: View) -> Iterator[str]:
+    """A column for each article, the sentences of it in the cells."""
+    yield from _head(("Kind", "Fact", *(reading.key for reading in page.readings), "Independent"))
+    for line in block.lines:
+        cited = sentences_of(page.readings, line.evidence)
+        cells = [
+            _references(page, [teller.mark(sentence) for teller, sentence in cited if teller is reading], view)
+            for reading in page.readings
+        ]
+        yield _cells([escape(line.label), _text(line), *cells, *map(escape, line.notes)])
+
+
+def _head(columns: Sequence[str]) -> Iterator[str]:
+    yield _cells(columns)
+    yield _cells(["---"] * len(columns))
+
+
+def _cells(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cells)} |"
 
 
 def _item(page: Page, line: Line, view: View) -> str:
@@ -86,7 +112,12 @@ def _about(page: Page, view: View) -> Iterator[str]:
         yield f"- {escape(rejected_note(page, view))}"
     for line in page.rejected if view.verbose else ():
         yield f"  {_item(page, line, view)}"
-    yield f"- {' · '.join(map(escape, (page.run.model, *figures([page.run]))))}"
+    if page.decisions:
+        yield f"- {escape(decisions_note(page, view))}"
+    for line in page.decisions if view.verbose else ():
+        yield f"  {_item(page, line, view)}"
+    if page.run:
+        yield f"- {' · '.join(map(escape, (page.run.model, *figures([page.run]))))}"
 
 
 def _text(line: Line) -> str:
@@ -98,16 +129,23 @@ def _spaced(parts: Iterable[str]) -> str:
 
 
 def _marks(page: Page, line: Line, view: View) -> str:
+    return _references(page, page.marks(line), view)
+
+
+def _references(page: Page, marks: Sequence[str], view: View) -> str:
     """References to the footnotes, or bare numbers where there are none."""
     if not view.sources:
-        return f"\\[{', '.join(line.marks)}\\]" if line.marks else ""
-    return " ".join(f"[^{_name(page, mark)}]" for mark in line.marks)
+        return f"\\[{', '.join(marks)}\\]" if marks else ""
+    return " ".join(f"[^{_name(page, mark)}]" for mark in marks)
 
 
 def _footnotes(page: Page) -> Iterator[str]:
     """The sentences in full, with their numbers, since code hosts count footnotes in their own way."""
-    for source in page.sources:
-        yield f"[^{_name(page, source.mark)}]: Sentence {source.mark}: {escape(quoted(source.quote))}"
+    for reading in page.readings:
+        whose = f"{reading.key}, {escape(reading.name)}, sentence" if reading.key else "Sentence"
+        for source in reading.sources:
+            name = _name(page, reading.mark(source.sentence))
+            yield f"[^{name}]: {whose} {source.sentence}: {escape(quoted(source.quote))}"
 
 
 def _name(page: Page, mark: str) -> str:

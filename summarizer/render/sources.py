@@ -22,12 +22,12 @@ class Source:
     """A sentence of the article that is cited.
 
     Attributes:
-        mark: its number.
+        sentence: its number.
         words: what is cited of it, from the first word to the last.
         before, after: the rest of the sentence, as far as it is known.
     """
 
-    mark: str
+    sentence: int
     words: str
     before: str = ""
     after: str = ""
@@ -65,7 +65,7 @@ def sources_of(evidence: Iterable[Evidence], text: str | None) -> tuple[Source, 
 
 def _source(number: int, cited: list[Evidence], text: str | None) -> Source:
     if text is None or any(text[each.start : each.end] != each.quote for each in cited):
-        return Source(str(number), max((each.quote for each in cited), key=len))
+        return Source(number, max((each.quote for each in cited), key=len))
     start, end = min(each.start for each in cited), max(each.end for each in cited)
     before = text[max(0, start - CONTEXT) : start]
     boundaries = [found.end() for found in _SENTENCE_END.finditer(before)]
@@ -73,7 +73,7 @@ def _source(number: int, cited: list[Evidence], text: str | None) -> Source:
         before = before[boundaries[-1] :]
     elif start > CONTEXT:
         before = _last(text[:start], CONTEXT)
-    return Source(str(number), text[start:end], before.lstrip(), _after(text, start, end))
+    return Source(number, text[start:end], before.lstrip(), _after(text, start, end))
 
 
 def _after(text: str, start: int, end: int) -> str:

@@ -1,13 +1,16 @@
 """A page as text for a terminal."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from rich.text import Text
 
 from summarizer.render.figures import figures
-from summarizer.render.page import Page, quoted, rejected_note
-from summarizer.render.parts import Block, Line, Section
+from summarizer.render.page import Page, decisions_note, quoted, rejected_note
+from summarizer.render.parts import Line, Section
+from summarizer.render.readings import sentences_of
 from summarizer.render.sections import NO_ANSWER
 from summarizer.render.sheet import Sheet
 from summarizer.render.sources import clipped
@@ -26,6 +29,9 @@ SOURCE = 240
 TIED = 30
 """Code points of a part of the head or foot that stays on one line."""
 
+TIED_MARKS = 8
+"""Numbers of sentences that stay on one line; more of them may break, or they would not fit."""
+
 _COLOURS = (
     dict.fromkeys(("supports", "completed", "signed", "agreed", "under way"), "green")
     | dict.fromkeys(("opposes", "suspended", "cancelled"), "red")
@@ -43,8 +49,8 @@ def text(pages: Sequence[Page], view: View) -> str:
             sheet.space(2)
         _head(sheet, page)
         for section in page.sections:
-            _section(sheet, section)
-        if view.sources and page.sources:
+            _section(sheet, page, section)
+        if view.sources and any(reading.sources for reading in page.readings):
             _sources(sheet, page)
         _foot(sheet, page)
     return sheet.text()
@@ -63,20 +69,39 @@ def _head(sheet: Sheet, page: Page) -> None:
     sheet.rule("━", _HEADING)
     sheet.put(sheet.words(page.title.text, "bold"))
     if page.title.notes:
-        sheet.put(_with_notes(sheet, sheet.words(""), page.title))
+        sheet.put(_with_marks(sheet, _with_notes(sheet, sheet.words(""), page.title), page.marks(page.title)))
     sheet.put(_joined(sheet, page.about))
     if page.url:
         sheet.put(sheet.words(page.url, _FAINT))
 
 
-def _section(sheet: Sheet, section: Section) -> None:
+def _section(sheet: Sheet, page: Page, section: Section) -> None:
     _heading(sheet, section.heading)
-    widths = (cell_len(line.label) for block in section.blocks for line in block.lines)
+    rows = [[_row(sheet, page, section, line) for line in block.lines] for block in section.blocks]
+    widths = (cell_len(row.label) for block in rows for row in block)
     column = max(width for width in (0, *widths) if width <= LABEL) + 2
     for place, block in enumerate(section.blocks):
-        if place and section.spaced:
+        if place and section.layout in ("cards", "versions"):
             sheet.space()
-        _block(sheet, block, column)
+        _block(sheet, block.heading, rows[place], column)
+
+
+class _Row(NamedTuple):
+    label: str
+    body: Text
+
+
+def _row(sheet: Sheet, page: Page, section: Section, line: Line) -> _Row:
+    body = sheet.words(line.text, "bold" if line.strong else _COLOURS.get(line.text, ""))
+    if section.layout == "matrix":
+        return _Row(_tellers(page, line), _with_notes(sheet, body, replace(line, notes=(line.label, *line.notes))))
+    return _Row(line.label, _with_marks(sheet, _with_notes(sheet, body, line), page.marks(line)))
+
+
+def _tellers(page: Page, line: Line) -> str:
+    """The keys of the articles that say so, in columns ("A·C")."""
+    cited = {reading.key for reading, _ in sentences_of(page.readings, line.evidence)}
+    return "".join(reading.key if reading.key in cited else "·" for reading in page.readings)
 
 
 def _heading(sheet: Sheet, heading: str) -> None:
@@ -84,43 +109,50 @@ def _heading(sheet: Sheet, heading: str) -> None:
     sheet.put(sheet.words(heading, _HEADING))
 
 
-def _block(sheet: Sheet, block: Block, column: int) -> None:
+def _block(sheet: Sheet, heading: str, rows: Sequence[_Row], column: int) -> None:
     indent = 2
-    if block.heading:
-        sheet.put(sheet.words(block.heading, f"bold {_COLOURS.get(block.heading.lower(), '')}"), indent=indent)
+    if heading:
+        sheet.put(sheet.words(heading, f"bold {_COLOURS.get(heading.lower(), '')}"), indent=indent)
         indent = 4
-    for line in block.lines:
-        style = "bold" if line.strong else _COLOURS.get(line.text, "")
-        body = _with_notes(sheet, sheet.words(line.text, style), line)
-        if line.label:
-            label, before = sheet.words(line.label, _FAINT), max(column, TEXT_COLUMN - indent)
+    for row in rows:
+        if row.label:
+            label, before = sheet.words(row.label, _FAINT), max(column, TEXT_COLUMN - indent)
         else:
             label, before = Text(sheet.ornament("•"), _FAINT), 2
-        sheet.put(body, indent=indent, label=label, column=before)
+        sheet.put(row.body, indent=indent, label=label, column=before)
 
 
 def _with_notes(sheet: Sheet, body: Text, line: Line) -> Text:
-    """The words of a line, what is added to them, and the numbers of the sentences that say so."""
+    """The words of a line and what is added to them."""
     for note in filter(None, line.notes):
         if body:
             body.append(sheet.ornament(" · "), _FAINT)
         body.append_text(sheet.words(note, _COLOURS.get(note, "")))
-    if line.marks:
+    return body
+
+
+def _with_marks(sheet: Sheet, body: Text, marks: Sequence[str]) -> Text:
+    """Behind the words, the sentences that say so."""
+    if marks:
         body.append(" ")
-        body.append_text(sheet.words(f"[{', '.join(line.marks)}]", _MARK, tied=True))
+        body.append_text(sheet.words(f"[{', '.join(marks)}]", _MARK, tied=len(marks) <= TIED_MARKS))
     return body
 
 
 def _sources(sheet: Sheet, page: Page) -> None:
     """The sentences cited, each once; those that the overview holds word for word are only pointed at."""
     _heading(sheet, "Sources")
-    column = max(len(source.mark) for source in page.sources) + 3
-    for source in page.sources:
-        if source.mark not in page.quoted:
-            quote = sheet.words(quoted(source.quote if sheet.view.verbose else clipped(source, SOURCE)), _FAINT)
-            sheet.put(quote, indent=2, label=sheet.words(f"[{source.mark}]", _MARK), column=column)
+    for reading in page.readings:
+        if reading.key and reading.sources:
+            sheet.put(sheet.words(reading.name, "bold"), indent=2, label=sheet.words(reading.key, _MARK), column=3)
+        marked = [(reading.mark(source.sentence), source) for source in reading.sources]
+        column = max((len(mark) for mark, _ in marked), default=0) + 3
+        for mark, source in marked:
+            if mark not in page.quoted:
+                quote = sheet.words(quoted(source.quote if sheet.view.verbose else clipped(source, SOURCE)), _FAINT)
+                sheet.put(quote, indent=2, label=sheet.words(f"[{mark}]", _MARK), column=column)
     if page.quoted:
-        marks = [source.mark for source in page.sources if source.mark in page.quoted]
+        marks = [mark for reading in page.readings for mark in reading.marks() if mark in page.quoted]
         verb = "stands" if len(marks) == 1 else "stand"
         body = sheet.words(f"[{', '.join(marks)}]", _MARK).append(" ")
         sheet.put(body.append_text(sheet.words(f"{verb} in the overview, word for word", _FAINT)), indent=2)
@@ -133,10 +165,19 @@ def _foot(sheet: Sheet, page: Page) -> None:
         sheet.put(sheet.words(warning), label=sheet.words("warning", "yellow"), column=9)
     if page.rejected:
         sheet.put(sheet.words(rejected_note(page, sheet.view), _FAINT))
-    for line in page.rejected if sheet.view.verbose else ():
+    _folded(sheet, page.rejected)
+    if page.decisions:
+        sheet.put(sheet.words(decisions_note(page, sheet.view), _FAINT))
+    _folded(sheet, page.decisions)
+    if page.run:
+        sheet.put(_joined(sheet, (page.run.model, *figures([page.run]))))
+
+
+def _folded(sheet: Sheet, lines: Sequence[Line]) -> None:
+    """Lines that are only told to those who want all of it."""
+    for line in lines if sheet.view.verbose else ():
         body = _with_notes(sheet, sheet.words(line.text), line)
         sheet.put(body, indent=2, label=sheet.words(line.label, _FAINT), column=TEXT_COLUMN - 2)
-    sheet.put(_joined(sheet, (page.run.model, *figures([page.run]))))
 
 
 def _joined(sheet: Sheet, parts: Iterable[str]) -> Text:

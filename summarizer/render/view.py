@@ -4,7 +4,7 @@ import os
 from dataclasses import dataclass
 from typing import Literal, Self, TextIO
 
-Format = Literal["text", "markdown", "json", "jsonl"]
+Format = Literal["text", "markdown", "html", "json", "jsonl"]
 
 USUAL = 80
 """Columns where nothing tells."""
@@ -24,7 +24,8 @@ class View:
         sources: whether the cited sentences are quoted at the end. [text, markdown]
         verbose: whether rejected facts are listed, and long sentences quoted in full. [text, markdown]
         number: place of the summary among several that are written one by one, from 1. [markdown]
-        article_text: whether `article.text` stays. [json, jsonl]
+        article_text: whether the articles' texts stay; without them a web page shows the quotes. [html, json, jsonl]
+        index: file name of the index that the page is listed in, for a link to it. [html]
     """
 
     width: int = USUAL
@@ -34,6 +35,7 @@ class View:
     verbose: bool = False
     number: int | None = None
     article_text: bool = True
+    index: str | None = None
 
     @classmethod
     def of(cls, stream: TextIO, *, sources: bool = True, verbose: bool = False) -> Self:

@@ -71,9 +71,18 @@ def fold(text: str) -> str:
     return " ".join("".join(map(_fold_character, text)).split())
 
 
+STEM = 5
+"""Words that begin alike are taken as one: "export", "exported", "exports". Five letters keep "contract" and
+"contrast" together, which costs little where a whole sentence is compared, and need no stemmer per language."""
+
 _WORD = re.compile(r"[^\W_]+(?:['.&-][^\W_]+)*")
 
 
 def words(text: str) -> list[str]:
     """The folded words of a text; hyphens, apostrophes and inner dots stay in their word."""
     return _WORD.findall(fold(text))
+
+
+def stem(word: str) -> str:
+    """A word's beginning, so that its inflections are the same; numbers stay whole."""
+    return word if word[0].isdigit() else word.removesuffix("'s")[:STEM]

@@ -1,0 +1,19 @@
+"""Several summaries of one deal become one dossier: who agrees, who differs, what is new.
+
+merging         the order of the work: read it first
+telling         a summary made searchable, with or without the article's text
+naming          how somebody is called;       entities       who is who across articles
+sums, events    which of them are one;        disputes       which controversies are one
+deals, stakeholders                           what is merged of them
+credits, copies which articles are one witness
+discrepancies   where the articles differ (with speakers, standing)
+decisions       what was not plain, and who decided it;  judging  what a model is asked about it
+grouping        which articles of a heap report one deal
+changes         what a new article brought
+"""
+
+from summarizer.merge.changes import changes
+from summarizer.merge.grouping import group
+from summarizer.merge.merging import merge
+
+__all__ = ["changes", "group", "merge"]

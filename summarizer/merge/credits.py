@@ -1,0 +1,109 @@
+"""Where an article says its text or its news comes from: "Based on … report", "according to the Harbour Post".
+
+Who is an outlet is told by the articles themselves: the sources of the articles at hand, what a summary lists as a
+news outlet, and names that end like one ("… Times", "… News Agency").
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from summarizer.merge.telling import Passage, Told
+from summarizer.text.fold import fold
+from summarizer.text.names import name_key
+from summarizer_schemas import Evidence
+
+LEAD = 5
+"""Sentences, the headline counted. An article that rests on another's report says so where it begins or in a line at
+its end; further down a credit covers its own sentence only."""
+
+CREDIT_LINE_WORDS = 14
+"""A longer sentence is prose, not a credit line."""
+
+_OUTLET_WORDS = frozenset(
+    "news times post press agency herald gazette journal daily weekly tribune wire newswire chronicle observer mail "
+    "telegraph bulletin courier dispatch magazine newspaper radio television tv broadcasting zeitung tageblatt".split()
+)
+_NAME = r"(?:[Tt]he )?(?P<name>[A-Z][\w&.'’-]*(?: (?:of |the |de |and )?[A-Z][\w&.'’-]*){0,5})"
+_LINE = re.compile(
+    r"^[\W_]*(?:[Bb]ased on|[Ss]ources?\s*:|[Cc]redit\s*:|[Cc]ourtesy(?: of|\s*:)|[Vv]ia|"
+    r"[Ww]ith (?:agency )?inputs? from|[Ff]irst (?:published|appeared) (?:in|on|by)|[Oo]riginally (?:published|appeared) (?:in|on|by)|"
+    r"(?:[Tt]his|[Tt]he) (?:article|story|report) (?:was |is )?(?:(?:first|originally) )?"
+    r"(?:published|appeared|taken|adapted|provided|supplied) (?:in|on|by|from)|[Rr]eporting by)\s*(?:an? |the )?"
+    rf"{_NAME}"
+)
+_DATELINE = re.compile(rf"^[A-Z][\w .,'’/-]{{2,40}}\({_NAME}\)\s*[-–—:]")
+_IN_PROSE = re.compile(
+    rf"(?:[Aa]ccording to|[Cc]iting|[Rr]eported by|[Tt]old|[Rr]eport (?:by|in|from)|[Qq]uoted by|[Ii]nterview with) "
+    rf"(?:a report (?:by|in) )?{_NAME}"
+)
+_REPORTS = re.compile(rf"{_NAME} (?:(?:first |has |had )?reported|reports|newspaper|news agency)\b")
+_TAIL = re.compile(r"[.,;:]+$|['’]s$| (?:Report|Reports|Reported|Staff|Bureau)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An outlet that an article credits.
+
+    Attributes:
+        outlet: its name as the article writes it.
+        whole: whether the article as a whole rests on it, not one sentence only.
+        evidence: where the article says so; None where only its metadata does.
+    """
+
+    outlet: str
+    whole: bool
+    evidence: Evidence | None
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """What tells the outlet."""
+        return name_key(self.outlet)
+
+
+def outlets_of(articles: Iterable[Told]) -> frozenset[tuple[str, ...]]:
+    """The keys of all outlets that the articles at hand make known."""
+    keys: set[tuple[str, ...]] = set()
+    for told in articles:
+        info = told.summary.article
+        keys |= {name_key(name) for name in (info.source, info.credit) if name}
+        for stakeholder in told.summary.stakeholders:
+            if stakeholder.kind == "news outlet":
+                keys |= {name_key(name) for name in (stakeholder.name, *stakeholder.aliases)}
+        for rejected in told.summary.rejected:
+            if rejected.section == "stakeholders" and rejected.fact.get("kind") == "news outlet":
+                keys.add(name_key(str(rejected.fact.get("name"))))
+    return frozenset(key for key in keys if key)
+
+
+def sources_of(told: Told, outlets: frozenset[tuple[str, ...]]) -> list[Source]:
+    """The outlets an article credits, each place once; its own name is no credit.
+
+    Args:
+        told: the article.
+        outlets: keys of the outlets known.
+    """
+    own = name_key(told.summary.article.source or "")
+    found = list(_found(told, outlets))
+    return [each for each in dict.fromkeys(found) if each.key and each.key != own]
+
+
+def _found(told: Told, outlets: frozenset[tuple[str, ...]]) -> Iterator[Source]:
+    if credit := told.summary.article.credit:
+        yield Source(credit, True, None)
+    for passage in told.passages.values():
+        short = len(passage.text.split()) <= CREDIT_LINE_WORDS
+        lines = [_LINE.search(passage.text)] if short else []
+        for line in filter(None, [*lines, _DATELINE.search(passage.text)]):
+            yield _source(passage, line, whole=True)
+        for named in (*_IN_PROSE.finditer(passage.text), *_REPORTS.finditer(passage.text)):
+            source = _source(passage, named, whole=passage.sentence <= LEAD)
+            if source.key in outlets or fold(source.outlet).split()[-1:][0] in _OUTLET_WORDS:
+                yield source
+
+
+def _source(passage: Passage, match: re.Match[str], *, whole: bool) -> Source:
+    name = match["name"]
+    while (shorter := _TAIL.sub("", name)) != name and shorter:
+        name = shorter
+    return Source(name, whole, passage.evidence())

@@ -1,0 +1,179 @@
+"""Where articles differ, found by code: each difference with every version and the words that give it.
+
+What may be vagueness, rounding, paraphrase or a mistake of the model that read the article is no difference: each kind
+asks that the articles' own words show it.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import TypeVar
+
+from summarizer.merge import events, sums
+from summarizer.merge.clusters import complete_link
+from summarizer.merge.deals import Deals
+from summarizer.merge.disputes import Dispute, joined
+from summarizer.merge.entities import Entities, Entity
+from summarizer.merge.events import Happening
+from summarizer.merge.numbers import different_numbers
+from summarizer.merge.speakers import different_speakers
+from summarizer.merge.standing import different_standing
+from summarizer.merge.sums import Sum
+from summarizer.merge.telling import Told
+from summarizer_schemas import Discrepancy, Evidence, Version
+
+ThingT = TypeVar("ThingT")
+
+_SINGLE_ROLES = ("buyer", "seller", "target", "borrower", "lender")
+"""Parts that one party has in a deal."""
+
+
+@dataclass(frozen=True)
+class Findings:
+    """What was merged, before it is compared.
+
+    Attributes:
+        articles: in their order.
+        entities: who is who.
+        deals: the deal, with the clusters of its sums and events.
+        disputes: the clusters of controversies that are one.
+    """
+
+    articles: Sequence[Told]
+    entities: Entities
+    deals: Deals
+    disputes: Sequence[Sequence[Dispute]]
+
+
+def discrepancies(findings: Findings) -> list[Discrepancy]:
+    """Everything on which the articles differ."""
+    return [
+        *_amounts(findings.deals.sums),
+        *_dates(findings.deals.events),
+        *different_numbers(findings.articles),
+        *different_standing(findings.articles),
+        *_parties(findings),
+        *different_speakers(findings.articles, findings.entities),
+        *_answers(findings),
+    ]
+
+
+def _amounts(clusters: Sequence[Sequence[Sum]]) -> Iterator[Discrepancy]:
+    """Different sums for one thing; a sum that is told beside another in one article is not its rival."""
+    known = [each for each in clusters if each[0].amount.value is not None]
+    for group in _rivals(known, lambda each: each.article, sums.differ):
+        versions = [
+            Version(value=sums.precise(each).amount.text, evidence=joined(one.amount.evidence for one in each))
+            for each in group
+        ]
+        first = sums.precise(group[0])
+        about = next((one.amount.what_for for each in group for one in each if one.amount.what_for), "")
+        yield Discrepancy(kind="amount", about=f"{first.kind}: {about}" if about else first.kind, versions=versions)
+
+
+def _dates(clusters: Sequence[Sequence[Happening]]) -> Iterator[Discrepancy]:
+    """Different dates for one event."""
+    for group in _rivals(clusters, lambda each: each.article, events.differ):
+        dated = [[one for one in each if one.event.date] for each in group]
+        versions = [
+            Version(
+                value=events.precise(each).event.date or "",
+                evidence=joined(one.event.evidence for one in each),
+            )
+            for each in dated
+        ]
+        yield Discrepancy(kind="date", about=events.precise(group[0]).event.what, versions=versions)
+
+
+def _rivals(
+    clusters: Sequence[Sequence[ThingT]],
+    article: Callable[[ThingT], int],
+    differ: Callable[[ThingT, ThingT], bool],
+) -> Iterator[list[Sequence[ThingT]]]:
+    """Groups of clusters that no article has two of and of which each differs from each; a cluster that could be the
+    rival of two that stand side by side in one article is nobody's: which of them is meant is not plain.
+    """
+    places = [{article(one) for one in cluster} for cluster in clusters]
+    pairs = {
+        (a, b): 1.0
+        for a, b in combinations(range(len(clusters)), 2)
+        if not places[a] & places[b] and any(differ(x, y) for x in clusters[a] for y in clusters[b])
+    }
+    unsure = set()
+    for a, b in pairs:
+        for one, other in ((a, b), (b, a)):
+            others = [c for pair in pairs if one in pair for c in pair if c not in (one, other)]
+            if any(places[c] & places[other] for c in others):
+                unsure.add((a, b))
+    plain = {pair: strength for pair, strength in pairs.items() if pair not in unsure}
+    for group in complete_link(len(clusters), plain):
+        if len(group) > 1:
+            yield [clusters[each] for each in group]
+
+
+def _parties(findings: Findings) -> Iterator[Discrepancy]:
+    """Different parties in one part, where neither article names the other's at all."""
+    for role in _SINGLE_ROLES:
+        alone: dict[Entity, list[int]] = {}
+        for at, told in enumerate(findings.articles):
+            deal = told.summary.deal
+            having = [party for party in deal.parties if party.role == role] if deal else []
+            if len(having) == 1:
+                alone.setdefault(findings.entities.of(at, having[0].name), []).append(at)
+        strangers = {
+            (a, b): 1.0
+            for (a, left), (b, right) in combinations(enumerate(alone), 2)
+            if _strangers(left, alone[left], right, alone[right], findings)
+        }
+        entities = list(alone)
+        for group in complete_link(len(entities), strangers):
+            if len(group) > 1:
+                versions = [
+                    Version(value=entities[each].name, evidence=_part(entities[each], alone, role, findings))
+                    for each in group
+                ]
+                yield Discrepancy(kind="party", about=role, versions=versions)
+
+
+def _strangers(
+    left: Entity, in_left: Sequence[int], right: Entity, in_right: Sequence[int], findings: Findings
+) -> bool:
+    """Whether no article with the one party knows the other one, by any word of its name, and both agree on a party."""
+    articles = findings.articles
+    if any(articles[at].names((word,)) for at in in_left for key in right.keys for word in key if len(word) > 2):
+        return False
+    if any(articles[at].names((word,)) for at in in_right for key in left.keys for word in key if len(word) > 2):
+        return False
+    return any(_party_entities(a, findings) & _party_entities(b, findings) for a in in_left for b in in_right)
+
+
+def _party_entities(at: int, findings: Findings) -> set[Entity]:
+    deal = findings.articles[at].summary.deal
+    return {findings.entities.of(at, party.name) for party in deal.parties} if deal else set()
+
+
+def _part(entity: Entity, alone: dict[Entity, list[int]], role: str, findings: Findings) -> list[Evidence]:
+    """Where an entity is said to have that part."""
+    deals = [findings.articles[at].summary.deal for at in alone[entity]]
+    return joined(party.evidence for deal in deals if deal for party in deal.parties if party.role == role)
+
+
+def _answers(findings: Findings) -> Iterator[Discrepancy]:
+    """A criticism that one article has an answer to, and another that reports it has none."""
+    for cluster in findings.disputes:
+        answered = [each for each in cluster if each.controversy.responses]
+        silent = [each for each in cluster if not each.controversy.responses]
+        silent = [each for each in silent if each.article not in {other.article for other in answered}]
+        if answered and silent:
+            response = answered[0].controversy.responses[0]
+            by = findings.entities.of(answered[0].article, response.by).name
+            given = joined(one.evidence for each in answered for one in each.controversy.responses)
+            bare = joined(each.controversy.evidence for each in silent)
+            yield Discrepancy(
+                kind="answer",
+                about=answered[0].controversy.claim,
+                versions=[
+                    Version(value=f"{by} answers: {response.says}", evidence=given),
+                    Version(value="no answer is given", evidence=bare),
+                ],
+            )

@@ -1,0 +1,135 @@
+"""Events of several articles: which are one, and which are one on two dates.
+
+What happened is told by a kind of act ("signed", "inked") and what it was done to; dates that contain each other agree.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from summarizer.merge.clusters import complete_link, strengths
+from summarizer.merge.decisions import Docket
+from summarizer.merge.telling import Told
+from summarizer.merge.words import likeness, overlap, telling
+from summarizer_schemas import Event
+
+_ACTS = {
+    "sign": r"sign(?:s|ed|ing)?|ink(?:s|ed)?|conclud\w+|signature",
+    "announce": r"announc\w+|unveil\w*|disclos\w+|reveal\w*",
+    "close": r"clos(?:e|es|ed|ing)|complet\w+|finali[sz]\w+",
+    "ship": r"ship(?:s|ped|ment|ments)?|dispatch\w*|deliver\w*|export(?:s|ed)?|consignment\w*|sent",
+    "approve": r"approv\w+|clear(?:s|ed|ance)|authori[sz]\w+|ratif\w+",
+    "reject": r"reject\w*|block(?:s|ed)?|veto\w*",
+    "vote": r"vot(?:e|es|ed|ing)",
+    "strike": r"strikes?|walkout",
+    "begin": r"beg[aiu]n\w*|start\w*|launch\w*|commenc\w+|open(?:s|ed|ing)?",
+    "end": r"end(?:s|ed|ing)?|expir\w+|cancel\w*|terminat\w+|call\w* off|suspend\w*",
+    "publish": r"publish\w*|releas\w+",
+    "sue": r"su(?:e|es|ed|ing)|lawsuit|file[sd]?|appeal\w*",
+    "pay": r"pa(?:y|ys|id|ying|yment)",
+    "invest": r"invest\w*",
+    "buy": r"buy\w*|bought|acqui\w+|purchas\w+|takeover",
+    "agree": r"agreed?|agrees",
+}
+_ACT = re.compile("|".join(rf"(?P<{act}>\b(?:{words})\b)" for act, words in _ACTS.items()), re.IGNORECASE)
+_PAPERS = re.compile(
+    r"\b(?:(?P<memorandum>memorand\w+|mous?)|(?P<intent>letters? of intent|term sheet|heads of terms)|"
+    r"(?P<licence>licen[cs]es?|permits?)|(?P<loan>loans?|credit|facility)|"
+    r"(?P<deal>contracts?|agreements?|deals?|accords?|pacts?|concessions?|lease|treat(?:y|ies)|sale|purchase|takeover|"
+    r"acquisition|merger|transaction))\b",
+    re.IGNORECASE,
+)
+
+ALIKE = 0.5
+"""Share of all words of two events from which they are one, whatever the act is called."""
+
+UNSURE = 0.25
+"""From here on code does not decide about events whose dates agree."""
+
+
+@dataclass(frozen=True)
+class Happening:
+    """One article's event."""
+
+    article: int
+    event: Event
+    told: Told
+
+    @cached_property
+    def act(self) -> str | None:
+        """What is done."""
+        found = _ACT.search(self.event.what)
+        return found.lastgroup if found else None
+
+    @cached_property
+    def paper(self) -> str | None:
+        """The sort of document it is done to, if it is one."""
+        found = _PAPERS.search(self.event.what)
+        return found.lastgroup if found else None
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The rest of what happens."""
+        return telling(_ACT.sub(" ", _PAPERS.sub(" ", self.event.what)))
+
+    @property
+    def label(self) -> str:
+        """What it is called where a decision on it is kept."""
+        when = self.event.date or self.event.date_text
+        return f"{self.event.what} ({when})" if when else self.event.what
+
+
+def compatible(left: str | None, right: str | None) -> bool:
+    """Whether two dates (reduced ISO 8601) may be one: "2025-09" and "2025-09-08"; no date contradicts none."""
+    if left is None or right is None:
+        return True
+    return left.startswith(right) or right.startswith(left)
+
+
+def same_events(events: Sequence[Happening], docket: Docket) -> list[list[int]]:
+    """The clusters of events that are one."""
+    pairs = ((a, b) for a in range(len(events)) for b in range(a + 1, len(events)))
+
+    def strength(a: int, b: int) -> float | None:
+        left, right = events[a], events[b]
+        if not compatible(left.event.date, right.event.date):
+            return None
+        alike = likeness(telling(left.event.what), telling(right.event.what))
+        if alike >= ALIKE or left.event.what.casefold() == right.event.what.casefold():
+            return 1.0 + alike
+        if left.article == right.article:
+            return None
+        if _same_act(left, right) and left.event.date and right.event.date:
+            return 1.0 + alike
+        shared = overlap(telling(left.event.what), telling(right.event.what))
+        if max(alike, shared / 2) >= UNSURE and left.act == right.act:
+            reason = "the same act, and some of the words"
+            return docket.decide("deal.events", left.label, right.label, None, reason)
+        return None
+
+    return complete_link(len(events), strengths(pairs, strength))
+
+
+def differ(left: Happening, right: Happening) -> bool:
+    """Whether two events are one on two dates: the same act on the same thing, and dates that exclude each other."""
+    dates = left.event.date, right.event.date
+    if None in dates or compatible(*dates) or left.event.status != right.event.status:
+        return False
+    if left.act is None:
+        return likeness(telling(left.event.what), telling(right.event.what)) >= ALIKE
+    return _same_act(left, right)
+
+
+def _same_act(left: Happening, right: Happening) -> bool:
+    if left.act is None or left.act != right.act:
+        return False
+    if left.paper or right.paper:
+        papers = {left.paper, right.paper}
+        return len(papers) == 1 or (None in papers and (not left.words or not right.words))
+    return bool(left.words & right.words) or not (left.words or right.words)
+
+
+def precise(events: Sequence[Happening]) -> Happening:
+    """The event that says most exactly when."""
+    return max(events, key=lambda each: (len(each.event.date or ""), bool(each.event.date_text), -each.article))

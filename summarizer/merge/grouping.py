@@ -1,0 +1,133 @@
+"""Which articles of a mixed heap report one deal.
+
+A false merge is worse than a missed one: where each of two articles has a party that the other never names, they are
+apart whatever else they share. A buyer's second purchase shares the buyer, its chief and its bank.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from math import log
+
+from summarizer.merge.clusters import Pair, blocked_pairs
+from summarizer.merge.merging import collect
+from summarizer.merge.naming import Key, names_of
+from summarizer.merge.telling import Told
+from summarizer.merge.words import telling
+from summarizer.text.mentions import mentions
+from summarizer.text.names import shortens
+from summarizer_schemas import ArticleSummary, Dossier
+
+COMMON = 60
+"""Articles; a name that more of them share (a regulator, a country) is no reason to compare two of them."""
+
+BOTH, ONE, NONE = 0.1, 0.25, 0.5
+"""Weighted share of the telling words of two articles from which they report one deal, where they share two parties;
+where they share one, all that is known; where no party is known. See `benchmarks/dossiers.py`."""
+
+
+class _Report:
+    """What an article's report of a deal is known by."""
+
+    def __init__(self, summary: ArticleSummary) -> None:
+        self.told = Told(summary)
+        deal = summary.deal
+        assert deal is not None  # noqa: S101  for the type checker: only reports of a deal are grouped
+        self.deal = deal
+        listed = [name for party in deal.parties for name in names_of(party.name, "other")]
+        things = [
+            name for item in deal.items for proper in mentions([f"… {item.name}"]) for name in names_of(proper, "other")
+        ]
+        self.parties = tuple(dict.fromkeys(name.key for name in listed if name.key and not name.short))
+        self.things = tuple(dict.fromkeys(name.key for name in things if name.key and name.key not in self.parties))
+        self.shorts = {name.short for name in listed if name.short}
+        self.sums = {(each.value, each.currency) for each in deal.amounts if each.value}
+
+    @cached_property
+    def called(self) -> set[Key]:
+        """Every name that the summary lists."""
+        stakeholders = self.told.summary.stakeholders
+        written = [name for each in stakeholders for name in (each.name, *each.aliases)]
+        return {name.key for each in written for name in names_of(each, "other")} | set(self.parties)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The telling words of headline, title, parties, items and overview."""
+        summary = self.told.summary
+        said = [summary.article.title or "", self.deal.title]
+        said += [each.name for each in self.deal.parties] + [each.name for each in self.deal.items]
+        said += [each.text for each in summary.overview]
+        return telling(" ".join(said))
+
+    def knows(self, key: Key) -> bool:
+        """Whether the article has a name, or lists its short form."""
+        return self.told.names(key) or any(shortens(other, key) for other in self.called)
+
+
+def group(given: Iterable[ArticleSummary | Dossier]) -> list[list[ArticleSummary]]:
+    """The summaries by the deal they report; those that report none are left out.
+
+    Returns:
+        the groups by their first article, each in order of publication and id: the order given does not count.
+    """
+    summaries = [each for each in collect(given)[0] if each.deal]
+    reports = [_Report(each) for each in summaries]
+    counts = Counter(word for each in reports for word in each.words)
+    weight = {word: log(1 + len(reports) / count) for word, count in counts.items()}
+    edges: dict[Pair, float] = {}
+    for left, right in blocked_pairs([_blocks(each) for each in reports], COMMON):
+        share = _shared(reports[left], reports[right], weight)
+        if not apart(reports[left], reports[right]) and _one_deal(reports[left], reports[right], share):
+            edges[left, right] = share
+    return [[summaries[each] for each in cluster] for cluster in _clusters(reports, edges)]
+
+
+def apart(left: _Report, right: _Report) -> bool:
+    """Whether each has a party, or a named thing that changes hands, which the other never names."""
+    return all(
+        any(not second.knows(key) for key in (*first.parties, *first.things))
+        for first, second in ((left, right), (right, left))
+    )
+
+
+def _one_deal(left: _Report, right: _Report, share: float) -> bool:
+    """Whether two articles report one deal, by the parties they share and the words they have in common."""
+    common = {key for key in left.parties if right.knows(key)} | {key for key in right.parties if left.knows(key)}
+    distinct = [key for key in common if not any(key != other and shortens(key, other) for other in common)]
+    known = len(left.parties) + len(right.parties)
+    strange = sum(not right.knows(key) for key in left.parties) + sum(not left.knows(key) for key in right.parties)
+    if len(distinct) > 1 and strange * 2 <= known:
+        return share >= BOTH
+    if distinct and (left.sums & right.sums or not strange):
+        return share >= ONE
+    return not known and share >= NONE
+
+
+def _shared(left: _Report, right: _Report, weight: dict[str, float]) -> float:
+    """The share of the poorer one's telling words that the other has, too, each as telling as it is rare."""
+    common = sum(weight[word] for word in left.words & right.words)
+    least = min(sum(weight[word] for word in each.words) for each in (left, right))
+    return common / least if least else 0.0
+
+
+def _blocks(report: _Report) -> list[str]:
+    keys = [" ".join(key) for key in (*report.parties, *report.things)]
+    first = [key[0] for key in report.parties if len(key[0]) > 3]
+    return [*keys, *first] or sorted(report.words)
+
+
+def _clusters(reports: Sequence[_Report], edges: dict[Pair, float]) -> list[list[int]]:
+    """Clusters of which half of all pairs are edges, and no two are apart."""
+    cluster = {at: [at] for at in range(len(reports))}
+    for left, right in sorted(edges, key=lambda pair: (-edges[pair], pair)):
+        first, second = cluster[left], cluster[right]
+        if first is second:
+            continue
+        pairs = [(min(a, b), max(a, b)) for a in first for b in second]
+        joined = sum(pair in edges for pair in pairs)
+        if joined * 2 < len(pairs) or any(apart(reports[a], reports[b]) for a, b in pairs if (a, b) not in edges):
+            continue
+        first.extend(second)
+        for each in second:
+            cluster[each] = first
+    return sorted(sorted(each) for each in {id(each): each for each in cluster.values()}.values())

@@ -1,0 +1,137 @@
+"""How summaries become a dossier, by code alone.
+
+1. collect    each article once, in an order of their own: the result does not depend on the order given
+2. entities   who is who
+3. facts      sums, events, items … that are one
+4. disputes   controversies that are one
+5. copies     which articles are one witness
+6. compare    where the articles differ
+7. overview   the sentences that carry the most
+"""
+
+from collections.abc import Iterable, Sequence
+
+from summarizer.merge.clusters import blocked_pairs, linked
+from summarizer.merge.copies import copies_of
+from summarizer.merge.deals import merge_deals
+from summarizer.merge.decisions import Docket
+from summarizer.merge.discrepancies import Findings, discrepancies
+from summarizer.merge.disputes import Dispute, disputes_of, merged, same_disputes
+from summarizer.merge.entities import Entities
+from summarizer.merge.overview import overview
+from summarizer.merge.stakeholders import merged as merged_stakeholder
+from summarizer.merge.telling import Told
+from summarizer_schemas import ArticleSummary, Decision, Dossier, Run, evidence_in
+
+Mergeable = ArticleSummary | Dossier
+
+
+def merge(given: Iterable[Mergeable], decisions: Iterable[Decision] = ()) -> Dossier:
+    """One dossier of finished summaries, and of dossiers made before; asks no model.
+
+    Args:
+        given: summaries and dossiers in any order; an article that comes twice (by id or by text) counts once.
+        decisions: what a model or a person has decided about pairs; those in the dossiers given count, too.
+
+    Returns:
+        the dossier; without any summary an empty one.
+    """
+    return merge_open(given, decisions)[0]
+
+
+def merge_open(given: Iterable[Mergeable], decisions: Iterable[Decision] = ()) -> tuple[Dossier, list[Decision]]:
+    """`merge`, and the pairs that code cannot decide and nobody has decided yet."""
+    given = list(given)
+    earlier = [each for dossier in given if isinstance(dossier, Dossier) for each in dossier.decisions]
+    docket = Docket([*earlier, *decisions])
+    summaries, warnings = collect(given)
+    articles = [Told(summary) for summary in summaries]
+    entities = Entities(articles, docket)
+    deals = merge_deals(articles, entities, docket)
+    told = [dispute for at, each in enumerate(articles) for dispute in _disputes(at, each, entities)]
+    clusters = [[told[each] for each in cluster] for cluster in same_disputes(told, entities, docket)]
+    controversies = [merged(cluster, entities) for cluster in clusters]
+    copies, given_credits = copies_of(articles)
+    dossier = Dossier(
+        articles=[each.article for each in summaries],
+        overview=overview(articles, deals.merged, controversies),
+        deal=deals.merged,
+        stakeholders=[merged_stakeholder(entity) for entity in entities.all if entity.stakeholders],
+        controversies=controversies,
+        discrepancies=discrepancies(Findings(articles, entities, deals, clusters)),
+        copies=copies,
+        credits=given_credits,
+        decisions=docket.decisions,
+        warnings=[*warnings, *_without_deal(summaries)],
+        summaries=[without_text(each) for each in summaries],
+        run=total([each.run for each in summaries]),
+    )
+    return dossier, docket.open
+
+
+def collect(given: Iterable[Mergeable]) -> tuple[list[ArticleSummary], list[str]]:
+    """The summaries, each article once, by date of publication and id, and what a reader should know of them."""
+    summaries = [summary for each in given for summary in _summaries(each)]
+    keys = [(f"id {each.article.id}", f"text {each.article.text or each.article.id}") for each in summaries]
+    kept, warnings = [], []
+    for group in linked(len(summaries), blocked_pairs(keys)):
+        versions = {_digest(summaries[each]): summaries[each] for each in group}
+        best = versions[max(versions)]
+        kept.append(best)
+        texts = {each.article.text for each in versions.values() if each.article.text}
+        if len(texts) > 1:
+            warnings.append(f"Several texts have the id {best.article.id}; the one with most evidence was taken.")
+    kept.sort(key=lambda each: (each.article.published or "9999", each.article.id))
+    return kept, sorted(warnings)
+
+
+def without_text(summary: ArticleSummary) -> ArticleSummary:
+    """A summary without its article's text."""
+    return summary.model_copy(update={"article": summary.article.model_copy(update={"text": None})})
+
+
+def total(runs: Sequence[Run]) -> Run | None:
+    """What some runs cost together; the cost is unknown where one is."""
+    if not runs:
+        return None
+    costs = [run.cost_usd for run in runs]
+    return Run(
+        version=max(run.version for run in runs),
+        model=", ".join(sorted({run.model for run in runs if run.model})),
+        requests=sum(run.requests for run in runs),
+        input_tokens=sum(run.input_tokens for run in runs),
+        cached_tokens=sum(run.cached_tokens for run in runs),
+        output_tokens=sum(run.output_tokens for run in runs),
+        cost_usd=None if None in costs else round(sum(cost for cost in costs if cost is not None), 9),
+        seconds=round(sum(run.seconds for run in runs), 3),
+    )
+
+
+def with_cost(dossier: Dossier, run: Run) -> Dossier:
+    """A dossier whose cost includes that of a further question."""
+    return dossier.model_copy(update={"run": total([*([dossier.run] if dossier.run else []), run])})
+
+
+def _summaries(given: Mergeable) -> Iterable[ArticleSummary]:
+    """A summary itself; those of a dossier with the texts that stand beside them."""
+    if isinstance(given, ArticleSummary):
+        return [given]
+    texts = {info.id: info.text for info in given.articles}
+    return [
+        each.model_copy(update={"article": each.article.model_copy(update={"text": texts.get(each.article.id)})})
+        for each in given.summaries
+    ]
+
+
+def _digest(summary: ArticleSummary) -> tuple[int, bool, str]:
+    """Of two summaries of one article the one with more evidence is kept, then the one that has the text."""
+    return sum(1 for _ in evidence_in(summary)), summary.article.text is not None, summary.model_dump_json()
+
+
+def _disputes(at: int, told: Told, entities: Entities) -> list[Dispute]:
+    return disputes_of(at, told.summary.controversies, entities)
+
+
+def _without_deal(summaries: Sequence[ArticleSummary]) -> list[str]:
+    silent = [each.article.id for each in summaries if each.deal is None]
+    return [f"No deal is reported by {name}." for name in silent]
