@@ -120,7 +120,9 @@ def compare(
     """
     runs = [kept(before), kept(after)]
     both = load_set(set_path, gold)
-    both = ArticleSet(both.name, tuple(each for each in both.articles if all(each.id in run for run in runs)), both.kind)
+    both = ArticleSet(
+        both.name, tuple(each for each in both.articles if all(each.id in run for run in runs)), both.kind
+    )
     if not both.articles:
         raise BadSet(f"{before} and {after} have no article of {set_path} in common.")
     print(table.differences(*(score_each(_summaries(each), both) for each in runs)))

@@ -53,9 +53,7 @@ Figures = dict[str, Counts]
 """Name of a figure → its counts."""
 
 
-def matched(
-    gold: Sequence[GoldT], predicted: Sequence[FoundT], match: Callable[[FoundT, GoldT], bool]
-) -> Counts:
+def matched(gold: Sequence[GoldT], predicted: Sequence[FoundT], match: Callable[[FoundT, GoldT], bool]) -> Counts:
     """Counts of a list that was to be found."""
     return Counts(
         gold=len(gold),

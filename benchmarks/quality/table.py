@@ -27,7 +27,8 @@ def scores(columns: Mapping[str, Figures]) -> str:
         cells = [figures.get(name) for figures in columns.values()]
         gold = max((cell.gold for cell in cells if cell), default=0)
         row = "".join(
-            f"  {_share(cell.precision)}{_share(cell.recall)}{cell.f1:6.2f}" if cell else f"  {'-':>18}" for cell in cells
+            f"  {_share(cell.precision)}{_share(cell.recall)}{cell.f1:6.2f}" if cell else f"  {'-':>18}"
+            for cell in cells
         )
         rows.append(f"{name:30}{row}{gold:7}")
     return "\n".join(rows)
@@ -40,8 +41,7 @@ def costs(runs: Mapping[str, Sequence[Json]]) -> str:
         runs: name of a system or file → `run` of each article, the failed ones among them.
     """
     return "\n".join(
-        f"{title:30}" + "".join(f"  {_mean(run, field):>18}" for run in runs.values())
-        for field, title in COSTS.items()
+        f"{title:30}" + "".join(f"  {_mean(run, field):>18}" for run in runs.values()) for field, title in COSTS.items()
     )
 
 

@@ -18,9 +18,7 @@ from summarizer_schemas.deal import Amount, Deal, Event, Instrument, Item, Party
 from summarizer_schemas.stakeholders import Stakeholder
 from summarizer_schemas.summary import ArticleSummary
 
-GIVEN_BY_CODE = {"evidence", "aliases"}
-
-CALLS = (
+CALLS: tuple[dict[str, Any], ...] = (
     {"deal": Deal, "parties": Party, "items": Item, "amounts": Amount, "instruments": Instrument, "events": Event},
     {"stakeholders": Stakeholder},
     {"controversies": Controversy},
@@ -28,6 +26,9 @@ CALLS = (
 """The concepts of each call, by name."""
 
 DEAL_LISTS = ("parties", "items", "amounts", "instruments", "events")
+
+ASKED_ELSEWHERE = {"evidence", "aliases", "benefits", *DEAL_LISTS}
+"""Fields that are references or concepts of their own; aliases and benefits are not scored."""
 
 
 def connect(server: Server) -> Extract:
@@ -44,13 +45,15 @@ def connect(server: Server) -> Extract:
         document = contextgem.Document(
             raw_text=article["text"],
             paragraphs=[
-                contextgem.Paragraph(raw_text=text, sentences=[contextgem.Sentence(raw_text=each) for each in sentences])
+                contextgem.Paragraph(
+                    raw_text=text, sentences=[contextgem.Sentence(raw_text=each) for each in sentences]
+                )
                 for text, sentences in paragraphs(article)
             ],
         )
         found: dict[str, list[Json]] = {}
         for call in CALLS:
-            concepts = [_concept(contextgem, name, cls) for name, cls in call.items()]
+            concepts = [_concept(contextgem, name) for name in call]
             document.add_concepts(concepts)
             # An answer that stays invalid costs this call's concepts, not the article.
             model.extract_concepts_from_document(
@@ -77,9 +80,9 @@ def paragraphs(article: Json) -> list[tuple[str, list[str]]]:
     return found
 
 
-def _concept(contextgem: Any, name: str, cls: Any) -> Any:
+def _concept(contextgem: Any, name: str) -> Any:
     """A concept with the fields of one of our classes."""
-    fields = {key: field for key, field in cls.model_fields.items() if key not in {*GIVEN_BY_CODE, *DEAL_LISTS, "benefits"}}
+    fields = fields_of(name)
     asked = (Deal if name in DEAL_LISTS else ArticleSummary).model_fields[name].description
     meanings = "; ".join(f"{key}: {field.description}" for key, field in fields.items())
     return contextgem.JsonObjectConcept(
@@ -90,6 +93,12 @@ def _concept(contextgem: Any, name: str, cls: Any) -> Any:
         add_references=True,
         reference_depth="sentences",
     )
+
+
+def fields_of(name: str) -> dict[str, Any]:
+    """The fields that a concept asks for: those of its class, without what other concepts ask for."""
+    cls = next(call[name] for call in CALLS if name in call)
+    return {key: field for key, field in cls.model_fields.items() if key not in ASKED_ELSEWHERE}
 
 
 def structure(name: str, annotation: Any) -> Any:
@@ -130,5 +139,3 @@ def _fact(name: str, item: Json, article: Json) -> Json:
         case "controversies":
             fact["responses"] = [{**each, "evidence": fact["evidence"]} for each in fact.get("responses") or []]
     return fact
-
-

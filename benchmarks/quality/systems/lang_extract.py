@@ -71,9 +71,7 @@ def connect(server: Server) -> Extract:
     ]
     settings = {"base_url": server.base_url, "api_key": server.api_key, "temperature": 0.0,
                 "max_output_tokens": MAX_TOKENS}  # fmt: skip
-    config = lx.factory.ModelConfig(
-        model_id=server.model, provider="OpenAILanguageModel", provider_kwargs=settings
-    )
+    config = lx.factory.ModelConfig(model_id=server.model, provider="OpenAILanguageModel", provider_kwargs=settings)
 
     def extract(article: Json) -> Json:
         document = lx.extract(
