@@ -8,6 +8,7 @@ import subprocess
 import sys
 import venv
 from collections.abc import Sequence
+from importlib.util import find_spec
 from pathlib import Path
 
 import platformdirs
@@ -34,9 +35,20 @@ def python_with(requirements: Sequence[str], cache: Path | None = None) -> Path:
     if not complete.exists():  # the last thing made, so that an interrupted one is made anew
         print(f"installing {', '.join(requirements)} …", file=sys.stderr)
         venv.create(folder, clear=True, with_pip=False)
-        pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--python", str(python)]
-        done = subprocess.run([*pip, "install", "--quiet", *requirements], capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            [_python_that_has_pip(), "-m", "pip", "--disable-pip-version-check", "--python", str(python),
+             "install", "--quiet", *requirements],
+            capture_output=True, text=True, check=False,
+        )  # fmt: skip
         if done.returncode:
             raise NotInstalled(f"pip cannot install {', '.join(requirements)}:\n{done.stderr.strip()[-2000:]}")
         complete.touch()
     return python
+
+
+def _python_that_has_pip() -> str:
+    """This interpreter, or the one that its environment was made from: any pip can install into any environment."""
+    if find_spec("pip"):
+        return sys.executable
+    name = "python.exe" if sys.platform == "win32" else f"bin/python3.{sys.version_info.minor}"
+    return str(Path(sys.base_prefix, name))

@@ -27,6 +27,7 @@ from benchmarks.quality.systems import COMPETITORS, OURS, Competitor, Server
 from benchmarks.quality.worker import KEY_VARIABLE
 from summarizer import Article, Summarizer
 from summarizer.errors import SummarizerError
+from summarizer.schemas import ArticleSummary
 
 Json = dict[str, Any]
 Summarise = Callable[[SetArticle], Json]
@@ -152,7 +153,7 @@ def opened(system: str, setup: Setup, messages: Path) -> Iterator[Callable[[], S
 def _ours(setup: Setup) -> Summarise:
     """Our pipeline; it counts its own requests, from the same field of the server's answers."""
     key = setup.api_key if setup.base_url else None
-    summarizer = Summarizer(setup.model, base_url=setup.base_url, api_key=key)
+    summarizer: Summarizer[ArticleSummary] = Summarizer(setup.model, base_url=setup.base_url, api_key=key)
 
     def summarise(article: SetArticle) -> Json:
         before = summarizer.client.usage

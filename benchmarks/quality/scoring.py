@@ -44,14 +44,13 @@ def score(summaries: Summaries, articles: ArticleSet) -> Figures:
 
 def score_each(summaries: Summaries, articles: ArticleSet) -> dict[str, Figures]:
     """The figures of each article, by its id."""
-    figures = KINDS.get(articles.kind or "", lambda _summary, _gold: {})
-    return {
-        article.id: {
-            **(figures(summaries.get(article.id, {}), article.gold) if article.gold else {}),
-            **grounded(summaries.get(article.id), article.text),
-        }
-        for article in articles.articles
-    }
+    against_gold = KINDS.get(articles.kind or "")
+    figures: dict[str, Figures] = {}
+    for article in articles.articles:
+        summary = summaries.get(article.id)
+        figures[article.id] = against_gold(summary or {}, article.gold) if against_gold and article.gold else {}
+        figures[article.id] |= grounded(summary, article.text)
+    return figures
 
 
 def annotated(summary: Json, gold: Json) -> Figures:

@@ -19,7 +19,8 @@ MAX_NUMBERS = 10
 
 # Where a clause begins that may be an order: not behind a comma or a conjunction, where third persons act as well.
 _CLAUSE = re.compile(
-    r"(?:^|[.:;!?…\])>\"“”—] ?|\b(?:please|instead),? )[\W_]{0,5}(?:(?:please|now|just|only|simply|then),? ){0,2}",
+    r"(?:^|[.:;!?…\])>\"“”—] ?|--+ ?|\b(?:please|instead),? )"
+    r"[\W_]{0,5}(?:(?:please|now|just|only|simply|then),? ){0,2}",
     re.IGNORECASE,
 )
 _PROGRAM = (
@@ -45,7 +46,6 @@ _ANYWHERE = (
     # tokens and labels with which chat templates mark whose turn it is
     r"<\|[a-z_]{2,20}\|>",
     r"\[/?(?:INST|system|assistant)\]|<</?SYS>>|</?(?:system|assistant|instructions?|prompt)>",
-    r"^[\W_]{0,10}(?:system|assistant|user|human) ?: ",
     r"#{2,} ?(?:system|instructions?|response|assistant)\b",
     # the program is spoken to
     rf"\b(?:note|notice|message|instructions?|attention|profile|metadata)\b[^.?!]{{0,20}}\b(?:to|for) "
@@ -66,6 +66,8 @@ _ANYWHERE = (
 """Forms that count wherever they stand."""
 
 _AS_AN_ORDER = (
+    # whose turn it is, in words
+    r"(?:system|assistant|user|human) ?: ",
     # to drop what it has been told, or to give it away
     r"(?:ignore|disregard|forget|override|bypass|skip)\b[^.?!]{0,60}\b(?:instructions|prompts?|directions|directives|"
     r"commands|rest of (?:this|the) (?:data|document|text|input|page))\b",
