@@ -103,7 +103,7 @@ def post(url: str) -> int:
 def test_the_meter_passes_errors_on_and_counts_them_as_requests() -> None:
     with FaultyServer(answer("yes"), status(429), drop()) as server, metered(server.base_url) as meter:
         assert [post(meter.base_url) for _ in range(3)] == [200, 429, 502]
-        assert meter.take() == Used(2, 100, 20), "what broke off was no answer"
+        assert meter.take() == Used(2, 100, 0, 20), "what broke off was no answer"
         assert meter.take() == Used()
 
 

@@ -92,7 +92,7 @@ def score_files(
     results: Annotated[list[Path], typer.Argument(help="Files of summaries, one JSON object a line.")],
     set_path: SetOption = OWN,
     gold: GoldOption = None,
-    articles: CountOption = None,
+    present: Annotated[bool, typer.Option("--present", help="Only articles that all of the files have.")] = False,
 ) -> None:
     r"""Score summaries that are there already: results of `run`, or of `summarizer summarize --format jsonl`.
 
@@ -101,7 +101,8 @@ def score_files(
     python -m benchmarks.quality score summaries.jsonl --set news.jsonl
     """
     found = {_unique(path, results): kept(path) for path in results}
-    _print_scores(found, load_set(set_path, gold).first(articles))
+    articles = load_set(set_path, gold)
+    _print_scores(found, _common(articles, list(found.values())) if present else articles)
 
 
 @app.command()
@@ -119,12 +120,7 @@ def compare(
     python -m benchmarks.quality compare before.jsonl after.jsonl --set news.jsonl
     """
     runs = [kept(before), kept(after)]
-    both = load_set(set_path, gold)
-    both = ArticleSet(
-        both.name, tuple(each for each in both.articles if all(each.id in run for run in runs)), both.kind
-    )
-    if not both.articles:
-        raise BadSet(f"{before} and {after} have no article of {set_path} in common.")
+    both = _common(load_set(set_path, gold), runs)
     print(table.differences(*(score_each(_summaries(each), both) for each in runs)))
     print(table.costs({"before": _runs(runs[0], both), "after": _runs(runs[1], both)}))
 
@@ -198,6 +194,14 @@ def _folder(out: Path | None, name: str, model: str) -> Path:
     return RESULTS / f"{name}-{model.replace('/', '-')}" if out is None else out / name
 
 
+def _common(articles: ArticleSet, runs: list[dict[str, Json]]) -> ArticleSet:
+    """The articles that all runs have."""
+    common = tuple(each for each in articles.articles if all(each.id in run for run in runs))
+    if not common:
+        raise BadSet(f"No article of the set {articles.name} is in all of the files.")
+    return ArticleSet(articles.name, common, articles.kind)
+
+
 def _unique(path: Path, among: list[Path]) -> str:
     """A short name for a file: its own, or with its folder's where two have the same."""
     return path.stem if [each.stem for each in among].count(path.stem) == 1 else f"{path.parent.name}/{path.stem}"
@@ -222,7 +226,7 @@ def main() -> None:
     """The command."""
     try:
         app()
-    except (BadSet, NotInstalled) as error:
+    except (BadSet, NotInstalled, OSError) as error:
         sys.exit(str(error))
 
 

@@ -21,10 +21,11 @@ HOP_BY_HOP = {"connection", "host", "content-length", "transfer-encoding", "acce
 
 @dataclass(frozen=True)
 class Used:
-    """What some requests used."""
+    """What some requests used; the cached tokens are among the input tokens."""
 
     requests: int = 0
     input_tokens: int = 0
+    cached_tokens: int = 0
     output_tokens: int = 0
 
 
@@ -93,10 +94,12 @@ class Meter:
         with suppress(ValueError, AttributeError):
             usage = json.loads(data).get("usage")
         counts = usage if isinstance(usage, dict) else {}
+        details = counts.get("prompt_tokens_details") or {}
         with self._lock:
             self._used = Used(
                 self._used.requests + 1,
                 self._used.input_tokens + counts.get("prompt_tokens", 0),
+                self._used.cached_tokens + (details.get("cached_tokens") or 0),
                 self._used.output_tokens + counts.get("completion_tokens", 0),
             )
 

@@ -15,7 +15,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from hashlib import sha256
 from pathlib import Path
 from typing import IO, Any
@@ -79,7 +79,7 @@ def run(system: str, articles: Iterable[SetArticle], setup: Setup, results: Path
         id → line of results, for these articles.
     """
     wanted = list(articles)
-    lines = kept(results)
+    lines = kept(results) if results.exists() else {}
     missing = [each for each in wanted if lines.get(each.id, {}).get("text_sha256") != _digest(each.text)]
     results.parent.mkdir(parents=True, exist_ok=True)
     if missing:
@@ -97,16 +97,16 @@ def run(system: str, articles: Iterable[SetArticle], setup: Setup, results: Path
 
 
 def kept(results: Path) -> dict[str, Json]:
-    """Lines of a results file, the last one for each id; a line cut by an interrupt is left out."""
+    """Lines of a results file, the last one for each id; a line cut by an interrupt is left out.
+
+    Raises:
+        OSError: the file cannot be read.
+    """
     found: dict[str, Json] = {}
-    if results.exists():
-        for line in results.read_text(encoding="utf-8").splitlines():
-            try:
-                entry = json.loads(line)
-            except ValueError:
-                continue
-            key = entry.get("id") or (entry.get("article") or {}).get("id")
-            if key:
+    for line in results.read_text(encoding="utf-8").splitlines():
+        with suppress(ValueError):
+            entry = json.loads(line)
+            if key := entry.get("id") or (entry.get("article") or {}).get("id"):
                 found[key] = entry
     return found
 
@@ -163,12 +163,8 @@ def _ours(setup: Setup) -> Summarise:
             ).model_dump(mode="json")
         except SummarizerError as error:
             after = summarizer.client.usage
-            used = Used(
-                after.requests - before.requests,
-                after.input_tokens - before.input_tokens,
-                after.output_tokens - before.output_tokens,
-            )
-            return {"failed": str(error), "run": asdict(used)}
+            run = {field.name: getattr(after, field.name) - getattr(before, field.name) for field in fields(Used)}
+            return {"failed": str(error), "run": run}
 
     return summarise
 

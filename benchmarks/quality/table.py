@@ -7,6 +7,7 @@ from benchmarks.quality.scoring import Json
 
 COSTS = {
     "input_tokens": "tokens in, an article",
+    "cached_tokens": "  of them in the cache",
     "output_tokens": "tokens out, an article",
     "requests": "requests, an article",
     "seconds": "seconds, an article",
@@ -67,16 +68,14 @@ def differences(before: Mapping[str, Figures], after: Mapping[str, Figures]) -> 
     return "\n".join(rows)
 
 
-def _change(before: Figures, after: Figures, name: str) -> int:
-    """Whether an article got better: by what it found and what it got wrong, so that both count."""
+def _change(before: Figures, after: Figures, name: str) -> float:
+    """By how much an article got better: what it found less what it got wrong; shares of something else by F1."""
     if name not in before or name not in after:
         return 0
-    return _net(after, name) - _net(before, name)
-
-
-def _net(figures: Figures, name: str) -> int:
-    counts = figures[name]
-    return counts.hit - (counts.predicted - counts.right)
+    old, new = before[name], after[name]
+    if old.gold != new.gold:
+        return new.f1 - old.f1
+    return (new.hit - new.predicted + new.right) - (old.hit - old.predicted + old.right)
 
 
 def _names(figures: Iterable[Figures]) -> list[str]:
