@@ -36,8 +36,8 @@ schemas: $(VENV)/.dev ## Write schemas/json/ anew from the classes
 cassettes: $(VENV)/.local $(VENV)/.dev ## Record the cassettes anew, from the embedded model or SUMMARIZER_BASE_URL
 	$(BIN)/python -m pytest -m vcr --record-mode=rewrite -p no:xdist
 
-floors: $(VENV)/.dev ## Raise the quality floors to what the cassettes reach; LOWER=1 also lowers them
-	$(BIN)/python -m tests.floors $(if $(LOWER),--lower)
+floors: $(VENV)/.dev ## Raise the quality floors to what the cassettes reach; LOWER="responses" lowers one
+	$(BIN)/python -m tests.floors $(if $(LOWER),--lower $(LOWER))
 
 quality: $(VENV)/.local ## Compare with other tools on our articles and the embedded model: an hour
 	$(BIN)/python -m benchmarks.quality run

@@ -42,15 +42,16 @@ def test_no_figure_is_below_its_floor() -> None:
 
 
 def test_a_floor_is_raised_when_more_is_reached() -> None:
-    assert updated({"stakeholders": 0.9}, {"stakeholders": 0.8}, lower=False) == {"stakeholders": 0.9}
+    assert updated({"stakeholders": 0.9}, {"stakeholders": 0.8}) == {"stakeholders": 0.9}
 
 
 @pytest.mark.parametrize("now", [{"stakeholders": 0.79, "responses": 1.0}, {"responses": 1.0}])
 def test_a_floor_is_not_lowered_unless_that_is_asked_for(now: dict[str, float]) -> None:
     floors = {"stakeholders": 0.8, "responses": 0.5}
-    with pytest.raises(ValueError, match="stakeholders"):
-        updated(now, floors, lower=False)
-    assert updated(now, floors, lower=True) == now
+    for others in ([], ["responses"]):
+        with pytest.raises(ValueError, match="stakeholders"):
+            updated(now, floors, lower=others)
+    assert updated(now, floors, lower=["stakeholders"]) == now
 
 
 def test_tokens_have_a_ceiling_instead_of_a_floor() -> None:

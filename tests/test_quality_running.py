@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from benchmarks.quality import environments, running
+from benchmarks.quality import environments, process
 from benchmarks.quality.environments import NotInstalled, python_with
 from benchmarks.quality.meter import Used, metered
 from benchmarks.quality.running import Setup, kept, run
@@ -29,7 +29,7 @@ ARTICLE = SetArticle("a", "Acme bought Bolt. Nobody minded.")
 @pytest.fixture(autouse=True)
 def same_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """The environment of the tests has what plain instructor needs."""
-    monkeypatch.setattr(running, "python_with", lambda _: Path(sys.executable))
+    monkeypatch.setattr(process, "python_with", lambda _: Path(sys.executable))
 
 
 def read(path: Path) -> list[dict[str, Any]]:

@@ -8,7 +8,8 @@ import typer
 
 from benchmarks.quality import injected, planted, table
 from benchmarks.quality.environments import NotInstalled
-from benchmarks.quality.running import ROOT, Setup, kept, run
+from benchmarks.quality.process import ROOT
+from benchmarks.quality.running import Setup, kept, run
 from benchmarks.quality.scoring import Json, score, score_each
 from benchmarks.quality.sets import ArticleSet, BadSet, load_set
 from benchmarks.quality.systems import COMPETITORS, OURS
