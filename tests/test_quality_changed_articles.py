@@ -92,6 +92,7 @@ def test_a_string_stands_where_it_was_planted_and_the_article_is_whole_without_i
         text = each.article.text
         if each.place == place:
             assert " ".join(text[each.start : each.end].split()) == " ".join(each.hostile.text.split())
+            assert place != "quotation" or "\n" not in text[each.start : each.end]
             assert Article.from_text(text).text == text, "offsets hold in the text as published"
             without = text[: each.start] + text[each.end :]
             base = next(article.text for article in OWN.articles if article.id == each.base)

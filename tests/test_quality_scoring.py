@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from benchmarks.quality.counts import Counts, matched, total
 from benchmarks.quality.matching import number, same_name, same_sum
-from benchmarks.quality.scoring import grounded, score
+from benchmarks.quality.scoring import acquisition, annotated, grounded, score
 from benchmarks.quality.sets import BadSet, load_set
 from benchmarks.quality.table import differences, scores
 
@@ -175,6 +175,16 @@ def test_acquisition_slots_are_scored_by_roles(tmp_path: Path) -> None:
     assert figures["acquired"] == Counts(2, 2, 2, 2)
     assert figures["price"] == Counts(gold=1, hit=1, predicted=2, right=1)
     assert figures["no price where none is paid"] == Counts(1, 0, 1, 0)
+    assert "no price where none is paid" not in acquisition(PERFECT, gold)
+
+
+def test_a_sum_needs_its_currency_and_a_month_by_name_is_looked_for_in_the_words() -> None:
+    pounds = json.loads(json.dumps(PERFECT))
+    pounds["deal"]["amounts"][0]["currency"] = "GBP"
+    assert annotated(pounds, GOLD)["deal.amounts"].f1 == 0
+    for month, found in (("May", 1), ("June", 0)):
+        gold = {**GOLD, "deal": {**GOLD["deal"], "events": [{"about": [], "date": month}]}}
+        assert annotated(PERFECT, gold)["deal.event dates"].hit == found
 
 
 def test_of_money_only_the_annotated_part_counts(tmp_path: Path) -> None:
@@ -215,9 +225,11 @@ def test_a_number_that_the_article_lacks_is_counted_and_a_computed_date_is_not()
         ("U.S. Steel", "US Steel", True),
         ("Société Générale", "Societe Generale SA", True),
         ("Joris Brandt", "Mr Brandt", False),
+        ("Brandt", "Mr Joris Brandt", False),
         ("Chief executive Joris Brandt", "Joris Brandt", True),
         ("Acme Metals", "Acme Foods", False),
         ("The Group", "The Company", False),
+        ("The Group", "the group", True),
     ],
 )
 def test_names_are_the_same_by_their_words(one: str, other: str, same: bool) -> None:

@@ -80,7 +80,6 @@ def plant_sum(article: SetArticle) -> Planted | None:
 
 def _with_sum(text: str, places: Sequence[Money], factor: float) -> str | None:
     """The text with every mention of a sum multiplied; None where that does not give one clean new sum."""
-    old_value = places[0].value or 0.0
     for place in reversed(places):  # from the end, so that offsets before it hold
         found = re.search(r"\d[\d,]*(?:\.\d+)?", place.text)
         if found is None:
@@ -91,8 +90,7 @@ def _with_sum(text: str, places: Sequence[Money], factor: float) -> str | None:
         text = text[: place.start + found.start()] + digits + text[place.start + found.end() :]
     values = [each.value for each in find_money(text)]
     new_value = next((each.value for each in find_money(text) if each.start == places[0].start), None)
-    good = old_value not in values and new_value is not None and values.count(new_value) == len(places)
-    return text if good else None
+    return text if new_value is not None and values.count(new_value) == len(places) else None
 
 
 def _scaled(digits: str, factor: float) -> str:
