@@ -39,7 +39,7 @@ cassettes: $(VENV)/.local $(VENV)/.dev ## Record the cassettes anew, from the em
 floors: $(VENV)/.dev ## Raise the quality floors to what the cassettes reach; LOWER="responses" lowers one
 	$(BIN)/python -m tests.floors $(if $(LOWER),--lower $(LOWER))
 
-quality: $(VENV)/.local ## Compare with other tools on our articles and the embedded model: an hour
+quality: $(VENV)/.local ## Compare with other tools on our articles, with the embedded model: slow
 	$(BIN)/python -m benchmarks.quality run
 
 lock: ## Write requirements/ anew: hashed versions for repeatable installs (needs uv)
