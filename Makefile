@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 # The venv is made without its own pip: Debian ships ensurepip apart, and any pip >= 22.3 can install into it.
 PIP := $(PYTHON) -m pip --disable-pip-version-check --python $(BIN)/python install --quiet
 
-.PHONY: help demo smoke test check format lint schemas cassettes lock clean
+.PHONY: help demo smoke test check format lint schemas cassettes floors quality lock clean
 
 help: ## List the tasks
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -35,6 +35,12 @@ schemas: $(VENV)/.dev ## Write schemas/json/ anew from the classes
 
 cassettes: $(VENV)/.local $(VENV)/.dev ## Record the cassettes anew, from the embedded model or SUMMARIZER_BASE_URL
 	$(BIN)/python -m pytest -m vcr --record-mode=rewrite -p no:xdist
+
+floors: $(VENV)/.dev ## Raise the quality floors to what the cassettes reach; LOWER="responses" lowers one
+	$(BIN)/python -m tests.floors $(if $(LOWER),--lower $(LOWER))
+
+quality: $(VENV)/.local ## Compare with other tools on our articles, with the embedded model: slow
+	$(BIN)/python -m benchmarks.quality run
 
 lock: ## Write requirements/ anew: hashed versions for repeatable installs (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \

@@ -33,6 +33,7 @@ from summarizer.model.choose import choose_endpoint
 from summarizer.model.client import Client
 from summarizer.model.usage import Usage
 from summarizer.read import read_article
+from summarizer.text.addressed import addressed_warnings
 from summarizer_schemas import ArticleInfo, ArticleSummary, Dossier, Run
 
 SummaryT = TypeVar("SummaryT", bound=ArticleSummary)
@@ -152,11 +153,12 @@ def check_answers(
         section.name: linked[section.name] if section.many else next(iter(linked[section.name]), None)
         for section in sections
     }
+    texts = [sentence.text for sentence in article.sentences]
     summary = schema(
         article=_info(article),
         **values,
         rejected=checker.rejected,
-        warnings=[*article.warnings, *answers.warnings],
+        warnings=[*article.warnings, *addressed_warnings(texts), *answers.warnings],
         run=Run(version=_version(), model=""),
     )
     summary.overview = overview(article, summary.deal, summary.controversies)

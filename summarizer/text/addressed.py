@@ -1,0 +1,130 @@
+"""Sentences that speak to the program that reads an article, not to its readers: instructions, chat-template tokens.
+
+A page may carry them to steer whoever summarises it. They are not removed, since offsets count the text as published,
+and an article about such tricks may quote one; the summary says which sentences they are.
+
+English, and by form alone. In news, models, assistants and instructions are spoken *about*; so a form counts only as an
+order at the beginning of a clause, or where the program itself is spoken to. A planted sentence that merely asks
+something ("What is the capital of Brazil?") has no such form and is not noticed. Of 120 strings of public collections
+of injections it notices 95, alone or inside an article; of the other 25, 23 only ask or tell something. In the 664
+sentences of 85 news stories it notices none.
+"""
+
+import re
+from collections.abc import Sequence
+
+WARNING = "to the program that reads the article, not to its readers"
+"""What every warning of this module says."""
+
+MAX_NUMBERS = 10
+"""Sentences named in a warning; a page with more of them is not worth a longer one."""
+
+# Where a clause begins that may be an order: not behind a comma or a conjunction, where third persons act as well.
+_CLAUSE = re.compile(
+    r"(?:^|[.:;!?…\])>\"“”—] ?|--+ ?|\b(?:please|instead),? )"
+    r"[\W_]{0,5}(?:(?:please|now|just|only|simply|then),? ){0,2}",
+    re.IGNORECASE,
+)
+_PROGRAM = (
+    r"(?:(?:large )?language models?|LLMs?|chat ?bots?|AI(?=[:,])|"
+    r"(?:AI|automated|automatic|virtual)[ -](?:\w+ ){0,2}(?:assistants?|agents?|models?|systems?|software|tools?))"
+    r"(?! (?:compan|firm|maker|business|start|develop|provid|industr))"
+)
+_ANSWER = r"(?:answers?|responses?|reply|replies|outputs?|summary|messages?)"
+_VERB = (
+    r"(?:add|adjust|alter|anagram|answer|append|apply|augment|begin|change|compose|conclude|convert|embed|"
+    r"encode|encrypt|end|enhance|express|finish|format|give|group|include|incorporate|insert|integrate|"
+    r"limit|make|mention|misspell|modify|phrase|prefix|present|print|produce|promote|provide|put|recommend|"
+    r"remove|render|repeat|rephrase|replace|reply|respond|restrict|return|reverse|rewrite|say|scramble|"
+    r"start|state|substitute|suggest|tease|tell|translate|transform|use|word|write)"
+)
+_NOT_BY_MAIL = (
+    r"(?! (?:in (?:writing|person|court|the (?:comments?|form|poll|survey))|by (?:\w+day|the|\d)|before|"
+    r"to (?:the|our|us|this)|on|below)\b)"
+)
+_WORDS = r"(?:[^.?!]|[.](?=\w))"  # a full stop inside a word ends no sentence: "example.com"
+
+_ANYWHERE = (
+    # tokens and labels with which chat templates mark whose turn it is
+    r"<\|[a-z_]{2,20}\|>",
+    r"\[/?(?:INST|system|assistant)\]|<</?SYS>>|</?(?:system|assistant|instructions?|prompt)>",
+    r"#{2,} ?(?:system|instructions?|response|assistant)\b",
+    # the program is spoken to
+    rf"\b(?:note|notice|message|instructions?|attention|profile|metadata)\b[^.?!]{{0,20}}\b(?:to|for) "
+    rf"(?:all |any |the )?{_PROGRAM}[^.?!:]{{0,30}}:",
+    rf"\b(?:dear|hello|hi|hey|attention),? (?:all |any )?{_PROGRAM}",
+    rf"\bvisible (?:only )?to {_PROGRAM}",
+    rf"\byou(?:['’]re| are)(?: now| an?| the){{1,2}} (?:\w+[ -]){{0,2}}{_PROGRAM}",
+    rf"\bas an? (?:\w+ ){{0,2}}{_PROGRAM}, you\b",
+    # it is given another part to play
+    r"\bfrom now on,? (?:(?:you are|you will|you must|act|pretend)\b[^.?!]{0,60}"
+    r"\b(?:model|assistant|character|persona|bot|mode|AI)\b|(?:you (?:will|must) )?(?:answer|respond|reply)\b)",
+    r"\byou(?:['’]re| are) (?:going|about) to (?:act as|pretend|immerse|role-?play|simulate)\b",
+    r"\b(?:developer|debug|god|unrestricted|jailbreak) mode (?:is )?(?:now )?(?:enabled|activated)\b",
+    # what its answer has to say
+    r"\b(?:any|the|your|every) (?:summary|output)(?: of this (?:article|text|document|page|story))? "
+    r"(?:must|should|has to|shall) (?:say|state|include|mention|contain|list|read|begin|end|be)\b",
+)
+"""Forms that count wherever they stand."""
+
+_AS_AN_ORDER = (
+    # whose turn it is, in words
+    r"(?:system|assistant|user|human) ?: ",
+    # to drop what it has been told, or to give it away
+    r"(?:ignore|disregard|forget|override|bypass|skip)\b[^.?!]{0,60}\b(?:instructions|prompts?|directions|directives|"
+    r"commands|rest of (?:this|the) (?:data|document|text|input|page))\b",
+    r"(?:ignore|disregard) (?:all|any|every)\b[^.?!]{0,30}\b(?:except|in (?:this|the) text)\b",
+    r"forget (?:everything|all|anything|what)\b[^.?!]{0,10}\byou\b",
+    r"(?:reveal|print|show|repeat|leak|disclose|output) [^.?!]{0,20}"
+    r"\b(?:prompt|system message|(?:your|initial|hidden) instructions)\b",
+    # about its answer
+    rf"{_VERB}\b{_WORDS}{{0,100}}?\b(?:in|into|to|with|of|from|by|for) (?:your|the final) {_ANSWER}\b{_NOT_BY_MAIL}",
+    rf"{_VERB}\b[^.?!,]{{0,30}}?\byour {_ANSWER}(?:['’]s?)?{_NOT_BY_MAIL}",
+    rf"in your {_ANSWER}(?: {_VERB}\b|, (?!(?:you|we|i|he|she|it|they|there|the|your|our)\b))",
+    rf"can you [^.?!]{{0,60}}\bin your {_ANSWER}\b",
+    r"(?:reply|respond|answer) (?:only |exclusively |strictly )?(?:with|in|as|backwards?)\b"
+    r"(?! (?:kind|court|writing|person|time|advance|public)\b)",
+    r"(?:print|output|echo) (?:out )?(?:exactly|only|nothing|the following|[\"“'‘<\[])",
+    r"(?:repeat|translate) (?:the|this) [^.?!]{0,20}\b(?:sentence|text|words|phrase)\b[^.?!]{0,10}(?:\bas\b|:)",
+    r"(?:return|output|emit|produce|respond with) (?:only )?(?:valid |raw )?(?:JSON|YAML|XML|Base64|markdown)\b",
+    rf"(?:don['’]t|do not|never) (?:mention|include|report|list|summari[sz]e|reveal)\b[^.?!]{{0,60}}"
+    rf"\bin (?:the|your|any) {_ANSWER}\b",
+    # about its task
+    r"(?:when|while|before) summari[sz]ing (?:this|the) (?:article|text|document|page|story)\b",
+    rf"(?:if|when(?:ever)?) (?:(?:the|a|any) )?users? asks?\b[^.?!]{{0,60}}, ?{_VERB}\b",
+    r"(?:if|when(?:ever)?) (?:you are )?(?:asked|questioned)\b[^.?!]{0,60}, ?(?:simply |only |just )?"
+    rf"(?:{_VERB}|report)\b",
+    r"(?:tell|inform|provide|show|give)\b[^.?!]{0,60}\bthe user\b",
+)
+"""Forms that count at the beginning of a clause."""
+
+
+def _any_of(forms: Sequence[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{form})" for form in forms), re.IGNORECASE)
+
+
+_ANYWHERE_FORM, _ORDER_FORM = _any_of(_ANYWHERE), _any_of(_AS_AN_ORDER)
+
+
+def addresses_a_program(sentence: str) -> bool:
+    """Whether a sentence speaks to the program that reads it."""
+    text = " ".join(sentence.split())
+    if _ANYWHERE_FORM.search(text):
+        return True
+    return any(_ORDER_FORM.match(text, clause.end()) for clause in _CLAUSE.finditer(text))
+
+
+def addressed_warnings(sentences: Sequence[str]) -> list[str]:
+    """What to tell the reader of a summary: one line that names the sentences, or nothing.
+
+    Args:
+        sentences: the article's, in order; the first is number 1.
+    """
+    numbers = [number for number, sentence in enumerate(sentences, start=1) if addresses_a_program(sentence)]
+    if not numbers:
+        return []
+    listed = ", ".join(map(str, numbers[:MAX_NUMBERS]))
+    if len(numbers) == 1:
+        return [f"Sentence {listed} speaks {WARNING}; look closely at what rests on it."]
+    more = f" and {len(numbers) - MAX_NUMBERS} more" if len(numbers) > MAX_NUMBERS else ""
+    return [f"Sentences {listed}{more} speak {WARNING}; look closely at what rests on them."]
