@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from summarizer.cli.batch import batch
 from summarizer.cli.doctor import doctor
 from summarizer.cli.schema import schema
 from summarizer.cli.summarize import summarize
@@ -42,7 +43,7 @@ def _options(
     """Options of the program itself."""
 
 
-for _command in (summarize, schema, doctor):
+for _command in (summarize, batch, schema, doctor):
     app.command()(_command)
 
 

@@ -7,6 +7,7 @@ import typer
 
 if TYPE_CHECKING:
     from summarizer.console import Reporter
+    from summarizer.model.choose import Price
     from summarizer.pipeline import Summarizer
 
 DONE, NOTHING_DONE, SOME_FAILED, OUT_OF_BUDGET, INTERRUPTED = 0, 1, 3, 4, 130
@@ -37,13 +38,15 @@ BaseUrlOption = Annotated[
 ]
 
 
-def summarizer_of(model: str | None, base_url: str | None, reporter: "Reporter") -> "Summarizer[Any]":
+def summarizer_of(
+    model: str | None, base_url: str | None, reporter: "Reporter", *, price: "Price | None" = None, join: bool = True
+) -> "Summarizer[Any]":
     """The summarizer, after the embedded model's file has been joined if it is used for the first time."""
     from summarizer.model.weights import model_path
     from summarizer.pipeline import Summarizer
 
-    summarizer: Summarizer[Any] = Summarizer(model, base_url=base_url)
-    if summarizer.endpoint.embedded:
+    summarizer: Summarizer[Any] = Summarizer(model, base_url=base_url, price=price)
+    if summarizer.endpoint.embedded and join:
         with reporter.joining() as on_progress:
             model_path(on_progress)
     return summarizer

@@ -131,7 +131,9 @@ class Endpoint:
     def batch_requests(self) -> int:
         """How many requests of many articles should be in flight, where nobody says."""
         if self.provider == LOCAL:
-            return self.slots
+            from summarizer.model.local import SLOTS
+
+            return SLOTS
         return BATCH_REQUESTS_AT_HOME if self.free or self.on_this_machine else BATCH_REQUESTS
 
     @property
