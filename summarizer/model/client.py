@@ -12,14 +12,13 @@ import time
 from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from types import SimpleNamespace
 from typing import Any
 
 from pydantic import ValidationError
 
 from summarizer.errors import AccessDenied, AnswerInvalid, AnswerRefused, RequestRejected
 from summarizer.model.choose import Endpoint, started
-from summarizer.model.connection import Connection, no_usage
+from summarizer.model.connection import Connection
 from summarizer.model.gate import Gate, bound_of
 from summarizer.model.request import (
     Answer,
@@ -205,12 +204,8 @@ class Client:
         bound = max_tokens + endpoint.reasoning_tokens
         return {"model": endpoint.model, endpoint.tokens_parameter: bound, **endpoint.sampling}
 
-    async def _complete(self, *, exchange: _Exchange, **body: Any) -> SimpleNamespace:
-        """The server's answer, after as many requests as it takes; instructor calls it in place of the SDK.
-
-        Returns:
-            the part of a completion that instructor reads; the exchange holds the whole choice.
-        """
+    async def _complete(self, *, exchange: _Exchange, **body: Any) -> str:
+        """The text of the server's answer, after as many requests as it takes; the exchange holds the whole choice."""
         if "response_format" in body:
             body["response_format"]["json_schema"]["strict"] = True  # instructor leaves it out
         connection = await self._connected()
@@ -223,9 +218,7 @@ class Client:
         if refusal or exchange.choice.get("finish_reason") == "content_filter":
             reason = f"declined: {snippet(refusal)}" if refusal else "was stopped by a content filter."
             raise AnswerRefused(f"{exchange.purpose}: {self.endpoint.name} {reason}", hint="Try another model.")
-        message = SimpleNamespace(role="assistant", content=exchange.text)
-        choice = SimpleNamespace(message=message, finish_reason="stop")  # cut answers are for `ask` to read
-        return SimpleNamespace(choices=[choice], usage=no_usage())
+        return exchange.text
 
     async def _send(self, connection: Connection, body: dict[str, Any], exchange: _Exchange) -> None:
         """One request; its choice and usage go into the exchange, its usage also into the total."""
