@@ -47,6 +47,10 @@ UNAVAILABLE_IN_A_ROW = 20
 fail, too."""
 
 
+ENDED = 0
+"""In place of an article's number, which counts from 1: a worker has ended."""
+
+
 @dataclass(frozen=True)
 class BatchOptions:
     """How a run goes on.
@@ -214,6 +218,7 @@ class Batch(Generic[SummaryT]):
 
         async def end() -> None:
             await outcomes.aclose()
+            await loop.shutdown_default_executor()
 
         try:
             while (outcome := run(following())) is not None:
@@ -222,7 +227,6 @@ class Batch(Generic[SummaryT]):
             run(end())
             loop.call_soon_threadsafe(loop.stop)
             thread.join()
-            loop.run_until_complete(loop.shutdown_default_executor())
             loop.close()
 
     def _greet(self, settings: Settings) -> None:
@@ -252,29 +256,34 @@ class Batch(Generic[SummaryT]):
 
     async def _outcomes(self, workers: list[asyncio.Task[None]]) -> AsyncGenerator[Outcome[SummaryT], None]:
         """What the workers finish, until all of them have ended."""
-        all_ended = asyncio.gather(*workers)
-        all_ended.add_done_callback(lambda _: self._finished.put_nowait((-1, None)))
+        for worker in workers:
+            worker.add_done_callback(self._worker_ended)
+        running = len(workers)
         waiting: list[tuple[int, Outcome[SummaryT] | None]] = []
         following = 1
-        while True:
+        while running:
             place, outcome = await self._finished.get()
-            if place < 0:
-                break
-            if not self._options.ordered:
+            if place == ENDED:
+                running -= 1
+            elif self._options.ordered:
+                heapq.heappush(waiting, (place, outcome))  # no two places are equal: outcomes are not compared
+            else:
                 self._room.release()
                 if outcome:
                     yield outcome
-                continue
-            heapq.heappush(waiting, (place, outcome))  # no two places are equal, so outcomes are not compared
             while waiting and waiting[0][0] == following:
                 following += 1
                 self._room.release()
                 if outcome := heapq.heappop(waiting)[1]:
                     yield outcome
-        while waiting:  # behind an article that was left when the run stopped
-            if outcome := heapq.heappop(waiting)[1]:
-                yield outcome
-        all_ended.result()
+        for worker in workers:
+            worker.result()
+
+    def _worker_ended(self, worker: asyncio.Task[None]) -> None:
+        """A worker that failed, since results cannot be kept, ends the run."""
+        if not worker.cancelled() and worker.exception():
+            self.stop()
+        self._finished.put_nowait((ENDED, None))
 
     async def _work(self) -> None:
         """Take one article after the other until there is none."""
