@@ -153,8 +153,8 @@ def test_the_same_text_is_summarised_once_and_the_same_id_with_another_text_is_n
 def test_changed_settings_are_said_and_what_was_done_is_done_again_and_replaced(five: Path, out: Path) -> None:
     """Another address is another setting; the key and the number in flight are none."""
     with FaultyServer(otherwise=NO_DEAL) as server:
-        assert "changed" not in run(server, five, "-o", out)[2]
-        assert "changed" not in run(server, five, "-o", out, "--concurrency", "2")[2]
+        assert "have changed" not in run(server, five, "-o", out)[2]
+        assert "have changed" not in run(server, five, "-o", out, "--concurrency", "2")[2]
     with FaultyServer(otherwise=NO_DEAL) as server:
         _, _, err = run(server, five, "-o", out)
         assert len(server.requests) == 5

@@ -116,7 +116,8 @@ class Inputs:
         else:
             root = Path(path.anchor) if path.anchor else Path()
             pattern = str(path.relative_to(path.anchor)) if path.anchor else name
-            yield from (each for each in sorted(root.glob(pattern)) if each.is_file() and not self._own(each))
+            shown = (each for each in sorted(root.glob(pattern)) if not each.name.startswith("."))
+            yield from (each for each in shown if each.is_file() and not self._own(each))
 
     def _wanted(self, path: Path) -> bool:
         name = path.stem if path.suffix.lower() in PACKED else path.name

@@ -17,6 +17,9 @@ BURST = 0.05
 """Share of a minute's limit that may be used at once. The rest is spread over the minute, so that no 60 seconds
 ever see more than the limit."""
 
+ROUNDING = 1e-6
+"""Part of a request or token that is not waited for."""
+
 FIRST_SHARE = 0.5
 """Share of its bound that an answer is taken to have before any has come."""
 
@@ -54,7 +57,7 @@ class Bucket:
         self.level = min(self.capacity, self.level + (now - self._at) * self.rate)
         self._at = now
         missing = min(amount, self.capacity) - self.level
-        if missing <= 0:
+        if missing <= ROUNDING:
             return 0.0
         return missing / self.rate if self.rate > 0 else 0.0
 
@@ -63,10 +66,15 @@ class Bucket:
         self.level -= amount
 
 
-def per_minute(limit: float, now: float) -> Bucket:
-    """A bucket that lets no minute see more than a limit."""
-    burst = max(1.0, limit * BURST)
-    return Bucket(burst, max(limit - burst, limit * BURST) / 60, now)
+def requests_a_minute(limit: float, now: float) -> Bucket:
+    """A bucket of requests; the first of a minute and the last of the one before are not in the same 60 seconds."""
+    burst = max(1, int(limit * BURST))
+    return Bucket(burst, (limit - burst + 1) / 60, now)
+
+
+def tokens_a_minute(limit: float, now: float) -> Bucket:
+    """A bucket of tokens."""
+    return Bucket(limit * BURST, limit * (1 - BURST) / 60, now)
 
 
 class Limits:
@@ -88,8 +96,8 @@ class Limits:
     ) -> None:
         self._clock = clock
         self._sleep = sleep
-        self._requests = [per_minute(rpm, clock())] if rpm else []
-        self._tokens = [per_minute(tpm, clock())] if tpm else []
+        self._requests = [requests_a_minute(rpm, clock())] if rpm else []
+        self._tokens = [tokens_a_minute(tpm, clock())] if tpm else []
         self._server: dict[str, Bucket] = {}
         self._share = FIRST_SHARE
         self._paused_until = 0.0

@@ -104,7 +104,10 @@ def _csv_rows(stream: BinaryIO, delimiter: str) -> Iterator[Row | ArticleError]:
     """A row for each record; the first names the fields."""
     csv.field_size_limit(MAX_ROW_BYTES)
     text = io.TextIOWrapper(stream, encoding="utf-8-sig", errors="replace", newline="")
-    yield from csv.DictReader(text, delimiter=delimiter, restkey="", restval="")
+    try:
+        yield from csv.DictReader(text, delimiter=delimiter, restkey="", restval="")
+    finally:
+        text.detach()  # whoever opened the stream closes it
 
 
 def _parquet_rows(path: Path) -> Iterator[Row]:
