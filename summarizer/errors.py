@@ -11,7 +11,9 @@
     │   ├── NoModel                  no model was named and none is installed
     │   ├── WeightsError             the embedded model's file cannot be made or loaded
     │   ├── AccessDenied             the server refuses the key (401, 403)
+    │   ├── PriceUnknown             a budget in dollars, and nobody knows what the model costs
     │   └── OutputError              the result cannot be written
+    ├── BudgetSpent                  the next request might cost more than is left
     └── ModelError                   the model or its server failed on this article
         ├── RequestRejected          400, 404, 422: sent again, it would fail again
         ├── ServerUnavailable        429, 5xx, timeout, dropped connection, after the retries
@@ -83,6 +85,14 @@ class WeightsError(SetupError):
 
 class AccessDenied(SetupError):
     """The model's server refuses the key (401, 403)."""
+
+
+class PriceUnknown(SetupError):
+    """A budget in dollars was given, and the price of the model is not known."""
+
+
+class BudgetSpent(SummarizerError):
+    """The next request might use more than is left of the budget."""
 
 
 class OutputError(SetupError):

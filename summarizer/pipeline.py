@@ -12,8 +12,9 @@ Several summaries become a dossier (`Summarizer.dossier`, or `merge` without any
 
 import asyncio
 import time
-from collections.abc import Coroutine, Iterable, Sequence
+from collections.abc import AsyncGenerator, AsyncIterable, Callable, Coroutine, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -23,14 +24,16 @@ from summarizer.article import Article
 from summarizer.ask.asking import Progress, ask_article
 from summarizer.ask.metered import Answers
 from summarizer.ask.sections import Section, sections_of
+from summarizer.batch import Batch, BatchOptions, Entry, Records, entry_of
 from summarizer.check.checking import Checker
 from summarizer.check.linking import link
 from summarizer.check.overview import overview
 from summarizer.errors import SummarizerError
 from summarizer.merge.judging import decided, question
 from summarizer.merge.merging import Mergeable, merge_open, with_cost
-from summarizer.model.choose import choose_endpoint
+from summarizer.model.choose import Price, choose_endpoint
 from summarizer.model.client import Client
+from summarizer.model.retry import RetryPolicy
 from summarizer.model.usage import Usage
 from summarizer.read import read_article
 from summarizer.text.addressed import addressed_warnings
@@ -38,6 +41,12 @@ from summarizer_schemas import ArticleInfo, ArticleSummary, Dossier, Run
 
 SummaryT = TypeVar("SummaryT", bound=ArticleSummary)
 ResultT = TypeVar("ResultT")
+
+
+DEFAULT_OPTIONS = BatchOptions()
+
+BATCH_POLICY = RetryPolicy(attempts=8, attempts_unanswered=4, total_wait=900.0)
+"""More patient than a person at a terminal: nobody waits, and a failed article has to be asked for again."""
 
 
 class Summarizer(Generic[SummaryT]):
@@ -51,6 +60,7 @@ class Summarizer(Generic[SummaryT]):
         language: ISO 639-1 code of the language of titles, claims and descriptions. Names, sums, dates and
             evidence are always in the words of the article.
         schema: what a summary holds; a subclass of `ArticleSummary` with more fields asks for more sections.
+        price: what the model costs, where the price table does not know.
 
     Raises:
         SetupError: no model can be chosen.
@@ -64,8 +74,9 @@ class Summarizer(Generic[SummaryT]):
         api_key: str | None = None,
         language: str = "en",
         schema: type[SummaryT] = ArticleSummary,  # type: ignore[assignment]  # the default of a type parameter
+        price: Price | None = None,
     ) -> None:
-        self.endpoint = choose_endpoint(model, base_url, api_key)
+        self.endpoint = replace(choose_endpoint(model, base_url, api_key), price=price)
         self.schema = schema
         self.language = language
         self.client = Client(self.endpoint)
@@ -86,11 +97,50 @@ class Summarizer(Generic[SummaryT]):
             SetupError: the model cannot be used as set up.
             ModelError: the model or its server failed on this article.
         """
+        return await self._summarize(_read(article), self.client, on_section)
+
+    def batch(
+        self,
+        articles: Iterable[Article | str | Path | Entry] | AsyncIterable[Entry],
+        output: Path | None = None,
+        options: BatchOptions = DEFAULT_OPTIONS,
+        *,
+        with_text: bool = False,
+        policy: RetryPolicy = BATCH_POLICY,
+        say: Callable[[str], None] = lambda _: None,
+    ) -> Batch[SummaryT]:
+        """Summarise many articles: iterate over what is returned, with `async for` or `for`, to get each outcome.
+
+            for outcome in summarizer.batch(Path("news").glob("*.txt"), Path("summaries.jsonl")):
+                print(outcome.name, outcome.summary.deal if outcome.summary else outcome.error)
+
+        Args:
+            articles: any number, taken one by one: articles, paths of files, texts.
+            output: where results are kept: JSON lines, or with the suffix ".parquet" a Parquet file. The same call
+                continues a run that ended early. None keeps nothing.
+            options: how many at a time, limits, budget, order.
+            with_text: whether the articles' texts go into the output.
+            policy: when to ask again.
+            say: told what is worth knowing, a sentence each.
+
+        Raises:
+            PriceUnknown: a budget in dollars, and nobody knows what the model costs.
+        """
+        return Batch(
+            _entries(articles),
+            lambda gate: _Asker(self, Client(self.endpoint, policy=policy, gate=gate)),
+            self.endpoint,
+            self.schema,
+            Records(output, with_text=with_text),
+            options,
+            say,
+        )
+
+    async def _summarize(self, article: Article, client: Client, on_section: Progress = lambda _: None) -> SummaryT:
         started = time.monotonic()
-        article = _read(article)
         sections = sections_of(self.schema)
         try:
-            answers = await ask_article(article, sections, self.client, on_section, self.language)
+            answers = await ask_article(article, sections, client, on_section, self.language)
         except SummarizerError as failed:
             failed.article = failed.article or article.id
             raise
@@ -133,6 +183,32 @@ class Summarizer(Generic[SummaryT]):
     async def aclose(self) -> None:
         """Close the connections to the model's server."""
         await self.client.aclose()
+
+
+class _Asker(Generic[SummaryT]):
+    """What a batch asks for one article."""
+
+    def __init__(self, summarizer: Summarizer[SummaryT], client: Client) -> None:
+        self._summarizer = summarizer
+        self._client = client
+
+    async def __call__(self, article: Article) -> SummaryT:
+        return await self._summarizer._summarize(article, self._client)
+
+    async def aclose(self) -> None:
+        await self._client.aclose()
+
+
+async def _entries(
+    articles: Iterable[Article | str | Path | Entry] | AsyncIterable[Entry],
+) -> AsyncGenerator[Entry, None]:
+    """Articles as a batch takes them."""
+    if isinstance(articles, AsyncIterable):
+        async for entry in articles:
+            yield entry
+        return
+    for number, article in enumerate(articles, start=1):
+        yield entry_of(article, number)
 
 
 def check_answers(

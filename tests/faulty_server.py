@@ -32,10 +32,9 @@ class Handler(BaseHTTPRequestHandler):
     timeout = LONGEST_HANG
 
     def do_POST(self) -> None:
-        body = self.rfile.read(int(self.headers["content-length"]))
-        behave = self.server.owner.next_for(
-            json.loads(body), self.path, {k.lower(): v for k, v in self.headers.items()}
-        )
+        self.body = json.loads(self.rfile.read(int(self.headers["content-length"])))
+        headers = {name.lower(): value for name, value in self.headers.items()}
+        behave = self.server.owner.next_for(self.body, self.path, headers)
         behave(self)
 
     def log_message(self, *_: object) -> None:

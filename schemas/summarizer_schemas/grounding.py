@@ -16,6 +16,7 @@ A marker stands in the field's annotation, so one class serves the model, the ch
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, get_args
 
 from pydantic.fields import FieldInfo
@@ -56,6 +57,7 @@ class Meanings:
 Grounding = Verbatim | Prose | Computed
 
 
+@lru_cache(maxsize=1024)  # asked for each field of each fact: a fourth of the time that checking takes
 def grounding(field: FieldInfo) -> Grounding | None:
     """The marker of a field, wherever in its annotation it stands; None for a choice or a nested fact."""
     found = (mark for mark in (*field.metadata, *_metadata(field.annotation)) if isinstance(mark, Grounding))

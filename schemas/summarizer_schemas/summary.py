@@ -52,6 +52,10 @@ class Run(BaseModel):
     output_tokens: int = Field(default=0, ge=0, description="Tokens written")
     cost_usd: float | None = Field(default=None, description="US dollars; null when the price is not known")
     seconds: float = Field(default=0.0, ge=0, description="Wall time")
+    key: str | None = Field(
+        default=None,
+        description="In a batch: hash of all that decided the answer (text, model, prompts, schema, settings)",
+    )
 
 
 class ArticleSummary(BaseModel):

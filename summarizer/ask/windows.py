@@ -4,18 +4,15 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from summarizer.article import Sentence
-
-CHARACTERS_PER_TOKEN = 3.0
-"""Fewer than any Latin-script text of ours needs (4.0 to 4.8 with the embedded model's tokens)."""
+from summarizer.text.tokens import about_tokens
 
 TOKENS_PER_SENTENCE = 6
 """Number, brackets and line break, and what rounding costs."""
 
 
 def tokens_of(sentence: Sentence) -> int:
-    """About how many tokens a numbered sentence is, erring upwards; scripts without spaces need one a character."""
-    dense = sum(character >= "\u0900" for character in sentence.text)
-    return int((len(sentence.text) - dense) / CHARACTERS_PER_TOKEN + dense * 1.5) + TOKENS_PER_SENTENCE
+    """About how many tokens a numbered sentence is, erring upwards."""
+    return about_tokens(sentence.text) + TOKENS_PER_SENTENCE
 
 
 def windows(sentences: Sequence[Sentence], budget: int) -> list[tuple[Sentence, ...]]:

@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from summarizer.cli.batch import batch
 from summarizer.cli.doctor import doctor
 from summarizer.cli.report import report
 from summarizer.cli.schema import schema
@@ -43,7 +44,7 @@ def _options(
     """Options of the program itself."""
 
 
-for _command in (summarize, report, schema, doctor):
+for _command in (summarize, batch, report, schema, doctor):
     app.command()(_command)
 
 

@@ -9,6 +9,7 @@ from summarizer.errors import SummarizerError
 
 if TYPE_CHECKING:
     from summarizer.console import Reporter
+    from summarizer.model.choose import Price
     from summarizer.output import Output
     from summarizer.pipeline import Summarizer
 
@@ -60,14 +61,20 @@ def close(out: "Output", reporter: "Reporter") -> int:
 
 
 def summarizer_of(
-    model: str | None, base_url: str | None, reporter: "Reporter", language: str = "en"
+    model: str | None,
+    base_url: str | None,
+    reporter: "Reporter",
+    *,
+    language: str = "en",
+    price: "Price | None" = None,
+    join: bool = True,
 ) -> "Summarizer[Any]":
     """The summarizer, after the embedded model's file has been joined if it is used for the first time."""
     from summarizer.model.weights import model_path
     from summarizer.pipeline import Summarizer
 
-    summarizer: Summarizer[Any] = Summarizer(model, base_url=base_url, language=language)
-    if summarizer.endpoint.embedded:
+    summarizer: Summarizer[Any] = Summarizer(model, base_url=base_url, language=language, price=price)
+    if summarizer.endpoint.embedded and join:
         with reporter.joining() as on_progress:
             model_path(on_progress)
     return summarizer

@@ -80,7 +80,7 @@ def summarize(
     out = Output(output, format.value if format else None, several=len(names) > 1, with_text=text, verbose=verbose)
     done, failed = 0, 0
     try:
-        summarizer = summarizer_of(model, base_url, reporter, language)
+        summarizer = summarizer_of(model, base_url, reporter, language=language)
         for name in names:
             try:
                 out.write(_one(summarizer, name, published, reporter))

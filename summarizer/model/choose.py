@@ -27,6 +27,13 @@ HOSTED_SLOTS = 8
 """Requests side by side on a hosted server: more than one article needs (three sections), and within
 the requests a minute that the smallest paid accounts are allowed."""
 
+BATCH_REQUESTS = 16
+"""Requests in flight when many articles are summarised by a hosted model: a tenth of what the smallest paid
+accounts of the large providers allow, at five seconds a request."""
+
+BATCH_REQUESTS_AT_HOME = 4
+"""The same for a server on the user's own machine: enough to keep it busy, which is all that can be gained."""
+
 REASONING_TOKENS = 25_000
 """What a reasoning model may think before it answers. Its thoughts count against the bound of the
 answer, so that without this room the answer comes back cut, often empty. The figure is the one that
@@ -36,6 +43,20 @@ _OPENAI_REASONING = re.compile(r"(?:^|/)(?:gpt-5|o[134])(?![a-z0-9])[^/]*$")
 """OpenAI's own reasoning models, which reject `temperature`: gpt-5*, o1*, o3*, o4*; not gpt-50 or o1x."""
 
 _LOOPBACK = re.compile(r"localhost|127(?:\.\d+){3}|::1")
+
+
+class Price(NamedTuple):
+    """US dollars for a million tokens."""
+
+    read: float
+    written: float
+    cached: float | None = None
+    """Tokens read from the server's cache; None where they cost as much as others."""
+
+    def of(self, read: int, cached: int, written: int) -> float:
+        """Dollars for some tokens; the cached ones are among those read."""
+        cheaper = self.read if self.cached is None else self.cached
+        return ((read - cached) * self.read + cached * cheaper + written * self.written) / 1_000_000
 
 
 class Provider(NamedTuple):
@@ -76,6 +97,7 @@ class Endpoint:
         sampling: further parameters of every request.
         tokens_parameter: what the server calls the bound of the answer.
         reasoning_tokens: room for hidden reasoning, added to that bound.
+        price: what the user says tokens cost; without it the price table decides.
     """
 
     name: str
@@ -88,6 +110,7 @@ class Endpoint:
     sampling: Mapping[str, object] = field(default_factory=lambda: {"temperature": 0})
     tokens_parameter: Literal["max_tokens", "max_completion_tokens"] = "max_tokens"
     reasoning_tokens: int = 0
+    price: Price | None = None
 
     @property
     def embedded(self) -> bool:
@@ -103,6 +126,22 @@ class Endpoint:
     def free(self) -> bool:
         """Whether tokens cost nothing, because the model runs on the user's own machine."""
         return self.provider in {LOCAL, "ollama", "lmstudio"}
+
+    @property
+    def batch_requests(self) -> int:
+        """How many requests of many articles should be in flight, where nobody says."""
+        if self.provider == LOCAL:
+            from summarizer.model.local import SLOTS
+
+            return SLOTS
+        return BATCH_REQUESTS_AT_HOME if self.free or self.on_this_machine else BATCH_REQUESTS
+
+    @property
+    def one_article_at_a_time(self) -> bool:
+        """Whether two articles side by side would slow each other down: they take turns in the embedded model's
+        slots, and each would lose what it has read there.
+        """
+        return self.provider == LOCAL
 
     @property
     def on_this_machine(self) -> bool:

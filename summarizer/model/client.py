@@ -1,27 +1,25 @@
-"""The only module that knows `openai` and `instructor`: asks a model, and accounts for every request.
+"""Asks a model, and accounts for every request.
 
-Client.ask ──► instructor: sends the class's JSON Schema, validates the answer
+Client.ask ──► Connection.create: sends the class's JSON Schema, validates the answer
                    └──► Client._complete: retries, refusals, usage
-                            └──► openai: one HTTP request
+                            └──► Connection.post: one HTTP request
 """
 
 from __future__ import annotations
 
 import asyncio
-import logging
-import re
 import time
-from collections.abc import AsyncGenerator, Callable, Sequence
+from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
-from types import SimpleNamespace
-from typing import Any, cast
+from typing import Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from summarizer.errors import AccessDenied, AnswerInvalid, AnswerRefused, RequestRejected
 from summarizer.model.choose import Endpoint, started
+from summarizer.model.connection import Connection
+from summarizer.model.gate import Gate, bound_of
 from summarizer.model.request import (
     Answer,
     AnswerT,
@@ -31,17 +29,9 @@ from summarizer.model.request import (
     complete_part,
     correction,
     first_word,
-    json_part,
     what_is_wrong,
 )
-from summarizer.model.retry import (
-    RequestFailed,
-    RetryPolicy,
-    error_of,
-    first_choice,
-    retry_after,
-    snippet,
-)
+from summarizer.model.retry import RequestFailed, RetryPolicy, error_of, first_choice, snippet
 from summarizer.model.usage import Usage, usage_of
 
 OnTokens = Callable[[str, Usage], None]
@@ -50,10 +40,6 @@ DEFAULT_POLICY = RetryPolicy()
 
 TOP_TOKENS = 20
 """Likeliest first tokens asked for in a judgement: the most that OpenAI gives."""
-
-# Both log every failure, the article included; without any logging set up that would land on stderr.
-for _name in ("instructor", "openai"):
-    logging.getLogger(_name).addHandler(logging.NullHandler())
 
 
 @dataclass
@@ -71,13 +57,12 @@ class _Exchange:
 
 
 @dataclass
-class _Connection:
-    """What belongs to one event loop: the SDK's connection pool, and who closes it."""
+class _Loop:
+    """What belongs to one event loop: its connections, and who closes them."""
 
     loop: asyncio.AbstractEventLoop
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
-    sdk: Any = None
-    create: Any = None
+    connection: Connection | None = None
     closing: AsyncGenerator[None, None] | None = None
 
 
@@ -90,6 +75,7 @@ class Client:
     Args:
         endpoint: the model and its server; the embedded model's server is started by the first request.
         policy: when to ask again.
+        gate: asked before each request is sent, retries included, and told after it.
         on_tokens: called after each request with its purpose and usage, in the task that asked; what it
             raises ends the question, so that a budget can stop here.
 
@@ -99,14 +85,20 @@ class Client:
     """
 
     def __init__(
-        self, endpoint: Endpoint, *, policy: RetryPolicy = DEFAULT_POLICY, on_tokens: OnTokens | None = None
+        self,
+        endpoint: Endpoint,
+        *,
+        policy: RetryPolicy = DEFAULT_POLICY,
+        gate: Gate | None = None,
+        on_tokens: OnTokens | None = None,
     ) -> None:
         self.endpoint = endpoint
         self.policy = policy
+        self.gate = gate
         self.on_tokens = on_tokens
         self._embedded_here = endpoint.embedded
         self.usage = Usage()
-        self._connection: _Connection | None = None
+        self._here: _Loop | None = None
         self._can_judge = not endpoint.reasoning_tokens  # their first token is a thought
 
     @property
@@ -158,7 +150,9 @@ class Client:
         messages = list(request.messages)
         for _ in range(1 + self.policy.corrections):
             try:
-                value = await self._validated(request, messages, exchange)
+                value = await (await self._connected()).create(
+                    request.answer, exchange=exchange, messages=messages, **self._parameters(request.max_tokens)
+                )
             except ValidationError as problem:
                 wrong = what_is_wrong(problem)
                 if exchange.choice.get("finish_reason") == "length":
@@ -174,26 +168,6 @@ class Client:
             f"{request.purpose}: {self.endpoint.name} gave no valid answer in {times}: {wrong[0]}.",
             hint="Try a larger model.",
         )
-
-    async def _validated(self, request: Request[AnswerT], messages: list[Message], exchange: _Exchange) -> AnswerT:
-        """One answer, validated by instructor. Raises pydantic's ValidationError when it does not fit."""
-        from instructor.core.exceptions import InstructorRetryException
-
-        connection = await self._connected()
-        try:
-            (value,) = await connection.create(
-                response_model=_stand_in(request.answer),
-                max_retries=0,  # asking again is for `ask`, so that each request is counted
-                strict=False,  # "2025" will do for 2025
-                exchange=exchange,
-                messages=messages,
-                **self._parameters(request.max_tokens),
-            )
-        except InstructorRetryException as wrapped:
-            failed = wrapped.__cause__ or wrapped
-        else:
-            return cast("AnswerT", value)
-        raise failed
 
     async def judge(self, messages: Sequence[Message], choices: Sequence[str], purpose: str) -> Judgement | None:
         """How likely each of some words is as the model's answer.
@@ -230,17 +204,13 @@ class Client:
         bound = max_tokens + endpoint.reasoning_tokens
         return {"model": endpoint.model, endpoint.tokens_parameter: bound, **endpoint.sampling}
 
-    async def _complete(self, *, exchange: _Exchange, **body: Any) -> SimpleNamespace:
-        """The server's answer, after as many requests as it takes; instructor calls it in place of the SDK.
-
-        Returns:
-            the part of a completion that instructor reads; the exchange holds the whole choice.
-        """
+    async def _complete(self, *, exchange: _Exchange, **body: Any) -> str:
+        """The text of the server's answer, after as many requests as it takes; the exchange holds the whole choice."""
         if "response_format" in body:
             body["response_format"]["json_schema"]["strict"] = True  # instructor leaves it out
         connection = await self._connected()
         try:
-            await self.policy.run(lambda: self._send(connection.sdk, body, exchange))
+            await self.policy.run(lambda: self._send(connection, body, exchange))
         except RequestFailed as failure:
             server = self.endpoint.base_url or ""
             raise error_of(failure, server, self.endpoint.model, exchange.purpose) from failure.__cause__
@@ -248,15 +218,18 @@ class Client:
         if refusal or exchange.choice.get("finish_reason") == "content_filter":
             reason = f"declined: {snippet(refusal)}" if refusal else "was stopped by a content filter."
             raise AnswerRefused(f"{exchange.purpose}: {self.endpoint.name} {reason}", hint="Try another model.")
-        message = SimpleNamespace(role="assistant", content=exchange.text)
-        choice = SimpleNamespace(message=message, finish_reason="stop")  # cut answers are for `ask` to read
-        return SimpleNamespace(choices=[choice], usage=_no_usage())
+        return exchange.text
 
-    async def _send(self, sdk: Any, body: dict[str, Any], exchange: _Exchange) -> None:
+    async def _send(self, connection: Connection, body: dict[str, Any], exchange: _Exchange) -> None:
         """One request; its choice and usage go into the exchange, its usage also into the total."""
+        bound = bound_of(body, self.endpoint) if self.gate else None
+        if self.gate and bound:
+            await self.gate.enter(bound)
         started, used, failure = time.perf_counter(), Usage(requests=1), None
+        headers: Mapping[str, str] = {}
         try:
-            completion = await self._post(sdk, body)
+            seconds = self.policy.seconds(self.endpoint.on_this_machine)
+            completion, headers = await connection.post(body, seconds)
             exchange.choice = first_choice(completion)
             used = usage_of(completion.get("usage"), self.endpoint)
         except RequestFailed as failed:
@@ -265,131 +238,43 @@ class Client:
             used = replace(used, seconds=time.perf_counter() - started)
             exchange.usage += used
             self.usage += used
+            if self.gate and bound:
+                self.gate.leave(bound, used, headers if failure is None else failure.headers, failure)
         if self.on_tokens:
             self.on_tokens(exchange.purpose, used)
         if failure:
             raise failure
 
-    async def _post(self, sdk: Any, body: dict[str, Any]) -> Any:
-        """The parsed JSON of one answer, or its text if it is not marked as JSON.
-
-        The SDK's plain `post` is what it offers for paths it has no method for. Its own chat method walks
-        the messages and the schema and builds models of the answer: 1.4 ms of CPU a request, against 0.9.
-        """
-        try:
-            # From start to end: the SDK's own timeout begins anew with every byte that trickles in.
-            async with asyncio.timeout(self.policy.seconds(self.endpoint.on_this_machine)):
-                return await sdk.post("/chat/completions", cast_to=object, body=body)
-        except Exception as error:
-            failure = _failure(error)
-            if failure is None:
-                raise
-            raise failure from error
-
-    async def _connected(self) -> _Connection:
+    async def _connected(self) -> Connection:
         """The connections of the running event loop, opened when they are first needed."""
         loop = asyncio.get_running_loop()
-        if self._connection is None or self._connection.loop is not loop:
-            self._connection = _Connection(loop)
-        connection = self._connection
-        if connection.create is None:
-            async with connection.lock:
-                if connection.create is None:
-                    await self._open(connection)
-        return connection
+        if self._here is None or self._here.loop is not loop:
+            self._here = _Loop(loop)
+        here = self._here
+        if here.connection is None:
+            async with here.lock:
+                if here.connection is None:
+                    here.connection = await self._open(here)
+        return here.connection
 
-    async def _open(self, connection: _Connection) -> None:
+    async def _open(self, here: _Loop) -> Connection:
         if self.endpoint.base_url is None:
             self.endpoint = await asyncio.to_thread(started, self.endpoint)
-        connection.sdk, create = await asyncio.to_thread(_build, self.endpoint, self.policy, self._complete)
-        connection.closing = _close_at_end(connection.sdk)
-        await anext(connection.closing)
-        connection.create = create
+        connection = await Connection.open(self.endpoint, self.policy, self._complete)
+        here.closing = _close_at_end(connection)
+        await anext(here.closing)
+        return connection
 
     async def aclose(self) -> None:
         """Close the connections of the running event loop; the next request opens new ones."""
-        connection, self._connection = self._connection, None
-        if connection and connection.closing and connection.loop is asyncio.get_running_loop():
-            await connection.closing.aclose()
+        here, self._here = self._here, None
+        if here and here.closing and here.loop is asyncio.get_running_loop():
+            await here.closing.aclose()
 
 
-def _build(endpoint: Endpoint, policy: RetryPolicy, complete: Callable[..., Any]) -> tuple[Any, Any]:
-    """The SDK's client and instructor's way to ask. Runs in a thread: the import takes more than a second."""
-    import instructor
-    import openai
-
-    # A proxy set in the environment cannot reach a server on this machine.
-    direct = openai.DefaultAsyncHttpxClient(trust_env=False) if endpoint.on_this_machine else None
-    sdk = openai.AsyncOpenAI(
-        api_key=endpoint.api_key,
-        base_url=endpoint.base_url,
-        max_retries=0,
-        timeout=openai.Timeout(policy.seconds(endpoint.on_this_machine), connect=policy.connect_timeout),
-        http_client=direct,
-    )
-    return sdk, instructor.patch(create=complete, mode=instructor.Mode.JSON_SCHEMA)
-
-
-async def _close_at_end(sdk: Any) -> AsyncGenerator[None, None]:
-    """Close the SDK when this is closed, as `asyncio.run` does to such generators before its loop ends."""
+async def _close_at_end(connection: Connection) -> AsyncGenerator[None, None]:
+    """Close the connections when this is closed, as `asyncio.run` does to such generators before its loop ends."""
     try:
         yield
     finally:
-        await sdk.close()
-
-
-@lru_cache(maxsize=256)
-def _stand_in(answer: type[BaseModel]) -> type[BaseModel]:
-    """A class without fields that instructor is given instead of the answer's own.
-
-    On every request instructor builds a new pydantic class around one it does not know, walks the fields of
-    all classes inside five times and builds the schema again: 1.2 ms of CPU. And it hangs the whole response
-    on any model it returns, hence the tuple.
-    """
-    from instructor import ResponseSchema
-
-    schema = answer.model_json_schema()
-
-    class StandIn(ResponseSchema):
-        @classmethod
-        def model_json_schema(cls, *_: Any, **__: Any) -> dict[str, Any]:
-            return schema
-
-        @classmethod
-        def model_validate_json(cls, json_data: Any, *, strict: bool | None = None, **_: Any) -> Any:
-            return (answer.model_validate_json(json_part(json_data), strict=strict),)
-
-    StandIn.__name__ = re.sub(r"\W", "_", answer.__name__)[:64]  # goes to the server, which allows no more
-    return StandIn
-
-
-@lru_cache(maxsize=1)
-def _no_usage() -> Any:
-    """What instructor adds up in place; without one it looks for `anthropic` on the disk at every request."""
-    from openai.types import CompletionUsage
-
-    return CompletionUsage(prompt_tokens=0, completion_tokens=0, total_tokens=0)
-
-
-def _failure(error: Exception) -> RequestFailed | None:
-    """What the SDK's exception says; None when it is not about the request."""
-    import openai
-
-    match error:
-        case openai.APIStatusError(status_code=status, body=body, response=response):
-            said = body if isinstance(body, dict) else {}
-            code = str(said.get("code") or "")
-            if said.get("type") == "insufficient_quota":
-                code = "insufficient_quota"
-            message = said.get("message") or said.get("detail") or error.message
-            return RequestFailed(snippet(message), status, code, retry_after(response.headers))
-        case TimeoutError() | openai.APITimeoutError():
-            return RequestFailed("did not answer in time", unanswered=True)
-        case openai.APIConnectionError():
-            cause = error.__cause__
-            refused = type(cause).__name__ == "ConnectError"  # of httpx2, which is openai's to import
-            what = "cannot be reached" if refused else "dropped the connection"
-            return RequestFailed(f"{what} ({snippet(cause or error)})", unanswered=refused)
-        case ValueError():
-            return RequestFailed(f"sent no JSON but {snippet(getattr(error, 'doc', error))!r}", status=200)
-    return None
+        await connection.close()

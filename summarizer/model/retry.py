@@ -46,6 +46,7 @@ class RequestFailed(Exception):
         retry_after: seconds the server asks to wait.
         unanswered: nothing came in time, or nobody listens; waiting longer seldom helps.
         attempts: how many requests failed before it was given up.
+        headers: of the answer, names in lower case; none when no answer came.
     """
 
     message: str
@@ -54,6 +55,7 @@ class RequestFailed(Exception):
     retry_after: float | None = None
     unanswered: bool = False
     attempts: int = 1
+    headers: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def temporary(self) -> bool:

@@ -54,7 +54,7 @@ def usage_of(reported: object, endpoint: Endpoint) -> Usage:
     read = _tokens(reported, "prompt_tokens")
     written = _tokens(reported, "completion_tokens")
     cached = min(read, _cached_tokens(reported))
-    cost = _cost_usd(endpoint, read, cached, written)
+    cost = cost_of(endpoint, read, cached, written)
     return Usage(1, read, cached, written, cost_usd=cost)
 
 
@@ -71,15 +71,28 @@ def _cached_tokens(reported: dict[str, Any]) -> int:
     return _tokens(reported, "prompt_cache_hit_tokens")
 
 
-def _cost_usd(endpoint: Endpoint, read: int, cached: int, written: int) -> float | None:
-    """Price by the offline table of `genai-prices`, which finds the provider by its address."""
+def cost_of(endpoint: Endpoint, read: int, cached: int, written: int) -> float | None:
+    """US dollars for some tokens; None when the price is not known, which is not the same as free.
+
+    Without a price of the user's own, by the offline table of `genai-prices`, which finds the provider by its
+    address.
+    """
     if endpoint.free or read + written == 0:
         return 0.0
+    if endpoint.price:
+        return endpoint.price.of(read, cached, written)
+    if (endpoint.model, endpoint.base_url) in _unknown:
+        return None
     import genai_prices
 
     tokens = genai_prices.Usage(input_tokens=read, cache_read_tokens=cached, output_tokens=written)
     try:
         price = genai_prices.calc_price(tokens, endpoint.model, provider_api_url=endpoint.base_url or "")
-    except (LookupError, ValueError):  # not in the table: unknown, which is not the same as free
+    except (LookupError, ValueError):
+        _unknown.add((endpoint.model, endpoint.base_url))
         return None
     return float(price.total_price)
+
+
+_unknown: set[tuple[str, str | None]] = set()
+"""Models that are not in the table: looking in vain for each request would take longer than finding."""

@@ -110,6 +110,20 @@ def is_installed(source: SplitFile = QWEN) -> bool:
     return all(find_spec(package) for package in source.packages())
 
 
+def identity(source: SplitFile = QWEN) -> str:
+    """What tells the embedded model's weights from others, without reading the whole file: a name and a hash.
+
+    Raises:
+        WeightsError: `SUMMARIZER_LOCAL_MODEL` names no GGUF file.
+    """
+    chosen = os.environ.get(MODEL_VARIABLE)
+    if not chosen:
+        return f"{source.name} {source.sha256}"
+    path = _checked(Path(chosen).expanduser())
+    with path.open("rb") as file:  # the first chunk has the model's description and vocabulary
+        return f"{path.name} {path.stat().st_size} {hashlib.sha256(file.read(CHUNK_BYTES)).hexdigest()}"
+
+
 def _checked(path: Path) -> Path:
     """A file of the user's own choice, if llama.cpp may load it."""
     try:
@@ -167,10 +181,8 @@ def _find_parts(source: SplitFile) -> list[Path]:
 @contextmanager
 def _one_process_at_a_time(joined: Path) -> Iterator[None]:
     """Let one process join, and the others wait for it. The lock of a killed process is released by the system."""
-    try:
-        from filelock import FileLock
-    except ImportError as error:
-        raise WeightsError("The package filelock is not installed.", hint=INSTALL_HINT) from error
+    from filelock import FileLock
+
     with FileLock(joined.with_name(f"{joined.name}.lock")):
         yield
 

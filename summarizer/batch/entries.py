@@ -1,0 +1,199 @@
+"""What the user names, as articles still to be read: one after another, never all at once."""
+
+import io
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from summarizer.article import Article
+from summarizer.batch.rows import PACKED, Row, count_rows, json_row, rows_of, table_suffix, unpacked
+from summarizer.errors import ArticleError, ArticleNotFound
+from summarizer.read import read_article
+
+STANDARD_INPUT = "-"
+
+ARTICLE_SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm", ".xhtml")
+"""What is read in a folder, besides tables: other files are not taken for articles there."""
+
+FIELDS = ("id", "text", "html", "path", "title", "source", "published", "url")
+"""What a row may hold; each can have another name in the user's file."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An article still to be read.
+
+    Attributes:
+        name: where it stands, for messages: a path, or a file and the number of the row.
+        read: reads it; raises ArticleError.
+        id: as the input gives it, for messages too.
+        quick: whether reading takes no waiting, since the text is in memory.
+    """
+
+    name: str
+    read: Callable[[], Article]
+    id: str | None = None
+    quick: bool = False
+
+
+def entry_of(article: Article | str | Path | Entry, number: int) -> Entry:
+    """What a program hands in: an article, the path of a file, or a text."""
+    if isinstance(article, Entry):
+        return article
+    if isinstance(article, Article):
+        return Entry(article.title or article.id, lambda: article, id=article.id, quick=True)
+    if isinstance(article, Path):
+        return _file(article)
+    return Entry(f"text {number}", partial(Article.from_text, article), quick=True)
+
+
+class Inputs:
+    """Files, folders, tables and standard input, as entries.
+
+    Args:
+        names: as given on the command line; "-" is standard input, with a path or a JSON row a line.
+        fields: names of fields in the user's tables, where they differ from ours.
+        without: files that are never read, such as the results themselves.
+    """
+
+    def __init__(
+        self, names: Sequence[str], fields: Mapping[str, str] | None = None, without: Iterable[Path] = ()
+    ) -> None:
+        self._names = names
+        self._fields = {field: (fields or {}).get(field, field) for field in FIELDS}
+        self._without = {path.absolute() for path in without}
+
+    def check(self) -> None:
+        """See that everything named is there, before anything is paid for.
+
+        Raises:
+            ArticleNotFound: no such file, or a folder or pattern in which there is nothing to read.
+        """
+        for name in self._names:
+            if name != STANDARD_INPUT and next(self._paths(name), None) is None:
+                raise ArticleNotFound(
+                    "Nothing to read is found there.",
+                    hint="Check the spelling and the present directory.",
+                    article=name,
+                )
+
+    def __iter__(self) -> Iterator[Entry]:
+        """The entries, each made when it is asked for."""
+        for name in self._names:
+            if name == STANDARD_INPUT:
+                yield from self._listed(sys.stdin.buffer)
+            else:
+                for path in self._paths(name):
+                    yield from self._in_file(path)
+
+    def count(self) -> int | None:
+        """How many entries there are, when that is quickly known."""
+        total = 0
+        for name in self._names:
+            if name == STANDARD_INPUT:
+                return None
+            for path in self._paths(name):
+                try:
+                    rows = count_rows(path) if table_suffix(path) else 1
+                except (OSError, ValueError):  # what is wrong with it is told when it is read
+                    return None
+                if rows is None:
+                    return None
+                total += rows
+        return total
+
+    def _paths(self, name: str) -> Iterator[Path]:
+        """The files that a name stands for."""
+        path = Path(name)
+        if path.is_dir():
+            yield from (each for each in _walk(path) if self._wanted(each))
+        elif path.exists() or not any(mark in name for mark in "*?["):
+            if path.exists():
+                yield path
+        else:
+            root = Path(path.anchor) if path.anchor else Path()
+            pattern = str(path.relative_to(path.anchor)) if path.anchor else name
+            shown = (each for each in sorted(root.glob(pattern)) if not each.name.startswith("."))
+            yield from (each for each in shown if each.is_file() and not self._own(each))
+
+    def _wanted(self, path: Path) -> bool:
+        name = path.stem if path.suffix.lower() in PACKED else path.name
+        return not self._own(path) and (table_suffix(path) is not None or Path(name).suffix.lower() in ARTICLE_SUFFIXES)
+
+    def _own(self, path: Path) -> bool:
+        return path.absolute() in self._without
+
+    def _in_file(self, path: Path) -> Iterator[Entry]:
+        if table_suffix(path) is None:
+            yield _file(path)
+            return
+        for number, row in rows_of(path):
+            yield self._in_row(row, f"{path}:{number}", path.parent)
+
+    def _listed(self, stream: BinaryIO) -> Iterator[Entry]:
+        """Each line of a stream: a path, or a row."""
+        for number, line in enumerate(stream, start=1):
+            if line.lstrip().startswith(b"{"):
+                yield self._in_row(json_row(line), f"standard input:{number}", Path())
+            elif line.strip():
+                yield from self._in_file(Path(line.decode(errors="surrogateescape").strip()))
+
+    def _in_row(self, row: Row | ArticleError, name: str, folder: Path) -> Entry:
+        if isinstance(row, ArticleError):
+            return Entry(name, partial(_raise, row), quick=True)
+        held = {field: row.get(column) for field, column in self._fields.items()}
+        given = {field: str(value) for field, value in held.items() if value not in (None, "")}
+        return Entry(name, partial(_row_article, given, held, folder, name), id=given.get("id"), quick="text" in given)
+
+
+def _row_article(given: Mapping[str, str], held: Mapping[str, Any], folder: Path, name: str) -> Article:
+    about = {field: given.get(field) for field in ("id", "title", "published")}
+    try:
+        kind = next((field for field in ("text", "html", "path") if field in given), None)
+        if kind is None:
+            raise ArticleError(
+                "The row has no text.", hint="Give it text, html or path; another name is told with --field text=NAME."
+            )
+        if not isinstance(held[kind], str):
+            raise ArticleError(f"The row's {kind} is not a text.", hint="Give one article a row.")
+        if kind == "text":
+            return Article.from_text(given["text"], source=given.get("source"), url=given.get("url"), **about)
+        source = folder / given["path"] if kind == "path" else io.BytesIO(given["html"].encode(errors="replace"))
+        article = read_article(source, **about)
+        return replace(article, source=given.get("source") or article.source, url=given.get("url") or article.url)
+    except ArticleError as error:
+        error.article = name
+        raise
+
+
+def _raise(error: ArticleError) -> Article:
+    raise error
+
+
+def _file(path: Path) -> Entry:
+    return Entry(str(path), partial(_read_file, path))
+
+
+def _read_file(path: Path) -> Article:
+    if path.suffix.lower() not in PACKED:
+        return read_article(path)
+    try:
+        with unpacked(path) as stream:
+            return read_article(stream, name=str(path))
+    except (OSError, EOFError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise ArticleNotFound(f"The file cannot be unpacked ({reason}).", article=str(path)) from error
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    """The files of a folder and of those inside, by name; hidden ones are left out."""
+    for path in sorted(folder.iterdir()):
+        if path.name.startswith("."):
+            continue
+        if path.is_dir() and not path.is_symlink():
+            yield from _walk(path)
+        elif path.is_file():
+            yield path

@@ -1,0 +1,147 @@
+"""Rows of a table, one at a time: JSON lines, CSV, Parquet, as they are or packed with gzip or zstd."""
+
+import csv
+import gzip
+import io
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, BinaryIO, cast
+
+from summarizer.article import MAX_CHARACTERS
+from summarizer.errors import ArticleError, ArticleNotFound, ArticleTooLarge, SetupError
+
+PACKED = (".gz", ".zst")
+TABLES = (".jsonl", ".ndjson", ".csv", ".tsv", ".parquet")
+
+MAX_ROW_BYTES = 12 * MAX_CHARACTERS
+"""The longest text in the longest way JSON can write it, twelve bytes a character; no more is ever read."""
+
+ROWS_AT_A_TIME = 64
+"""Rows of a Parquet file in memory."""
+
+Row = Mapping[str, Any]
+
+
+def table_suffix(path: Path) -> str | None:
+    """Which kind of table a file is, by its name; None for a single article."""
+    name = Path(path.stem) if path.suffix.lower() in PACKED else path
+    suffix = name.suffix.lower()
+    return suffix if suffix in TABLES else None
+
+
+def rows_of(path: Path) -> Iterator[tuple[int, Row | ArticleError]]:
+    """Each row of a table with its number, from 1; an error in place of a row that cannot be read.
+
+    Raises:
+        ArticleNotFound: the file cannot be opened or is damaged.
+        SetupError: a package is missing that reads it.
+    """
+    suffix = table_suffix(path)
+    try:
+        if suffix == ".parquet":
+            yield from enumerate(_parquet_rows(path), start=1)
+            return
+        with unpacked(path) as stream:
+            rows = (
+                _csv_rows(stream, "\t" if suffix == ".tsv" else ",")
+                if suffix in (".csv", ".tsv")
+                else json_rows(stream)
+            )
+            yield from enumerate(rows, start=1)
+    except (OSError, EOFError, csv.Error, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise ArticleNotFound(
+            f"The file cannot be read ({reason}).",
+            hint="Check its name, its permissions and that it is whole.",
+            article=str(path),
+        ) from error
+
+
+@contextmanager
+def unpacked(path: Path) -> Iterator[BinaryIO]:
+    """A file as a stream of bytes, unpacked if its name says that it is packed."""
+    suffix = path.suffix.lower()
+    if suffix == ".zst":
+        zstandard = imported("zstandard", "zstd")
+        with (
+            path.open("rb") as file,
+            zstandard.ZstdDecompressor().stream_reader(file, read_across_frames=True) as stream,
+        ):
+            yield io.BufferedReader(stream)  # which gives lines
+    elif suffix == ".gz":
+        with gzip.open(path) as stream:
+            yield cast("BinaryIO", stream)
+    else:
+        with path.open("rb") as stream:
+            yield stream
+
+
+def json_rows(stream: BinaryIO) -> Iterator[Row | ArticleError]:
+    """A row for each line that is not empty."""
+    while line := stream.readline(MAX_ROW_BYTES):
+        if len(line) == MAX_ROW_BYTES and not line.endswith(b"\n"):
+            while (rest := stream.readline(MAX_ROW_BYTES)) and not rest.endswith(b"\n"):
+                pass
+            yield ArticleTooLarge(f"The row has more than {MAX_ROW_BYTES:,} bytes.", hint="Give one article a row.")
+        elif line.strip():
+            yield json_row(line)
+
+
+def json_row(line: bytes) -> Row | ArticleError:
+    """One line of JSON as a row."""
+    try:
+        row = json.loads(line.removeprefix(b"\xef\xbb\xbf"))
+    except (ValueError, RecursionError) as error:
+        return ArticleError(f"The row is not JSON ({error}).", hint="Give one JSON object a line.")
+    if not isinstance(row, dict):
+        return ArticleError("The row is JSON but no object.", hint='Write {"id": …, "text": …}.')
+    return row
+
+
+def _csv_rows(stream: BinaryIO, delimiter: str) -> Iterator[Row | ArticleError]:
+    """A row for each record; the first names the fields."""
+    csv.field_size_limit(MAX_ROW_BYTES)
+    text = io.TextIOWrapper(stream, encoding="utf-8-sig", errors="replace", newline="")
+    try:
+        yield from csv.DictReader(text, delimiter=delimiter, restkey="", restval="")
+    finally:
+        text.detach()  # whoever opened the stream closes it
+
+
+def _parquet_rows(path: Path) -> Iterator[Row]:
+    parquet = imported("pyarrow.parquet", "parquet")
+    with parquet.ParquetFile(path) as file:
+        for batch in file.iter_batches(batch_size=ROWS_AT_A_TIME):
+            yield from batch.to_pylist()
+
+
+def imported(module: str, extra: str) -> Any:
+    """A package that only some inputs and outputs need.
+
+    Raises:
+        SetupError: it is not installed.
+    """
+    from importlib import import_module
+
+    try:
+        return import_module(module)
+    except ImportError as error:
+        package = module.partition(".")[0]
+        raise SetupError(
+            f"The package {package} is not installed.", hint=f"Install it with: pip install 'deal-summarizer[{extra}]'."
+        ) from error
+
+
+def count_rows(path: Path) -> int | None:
+    """About how many rows a table has, without unpacking or parsing it; None where that would take long."""
+    if path.suffix.lower() in PACKED:
+        return None
+    if table_suffix(path) == ".parquet":
+        with imported("pyarrow.parquet", "parquet").ParquetFile(path) as file:
+            return int(file.metadata.num_rows)
+    if table_suffix(path) in (".csv", ".tsv"):
+        return None  # a text may hold line breaks
+    with path.open("rb") as file:
+        return sum(chunk.count(b"\n") for chunk in iter(lambda: file.read(1 << 20), b""))
