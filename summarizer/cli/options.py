@@ -1,6 +1,7 @@
 """What several commands share: exit statuses, options, how a summarizer is made from them."""
 
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -8,6 +9,7 @@ import typer
 if TYPE_CHECKING:
     from summarizer.console import Reporter
     from summarizer.pipeline import Summarizer
+    from summarizer.read import FetchOptions
 
 DONE, NOTHING_DONE, SOME_FAILED, OUT_OF_BUDGET, INTERRUPTED = 0, 1, 3, 4, 130
 
@@ -35,6 +37,26 @@ BaseUrlOption = Annotated[
     str | None,
     typer.Option(metavar="URL", help="Any OpenAI-compatible server: http://localhost:8000/v1"),
 ]
+
+
+AllowPrivateOption = Annotated[
+    bool, typer.Option("--allow-private", help="Fetch links into private networks and this machine, too.")
+]
+SavePagesOption = Annotated[
+    Path | None,
+    typer.Option(metavar="DIR", help="Keep what links gave, with an index, so that a summary can be checked later."),
+]
+TimeoutOption = Annotated[
+    float, typer.Option("--fetch-seconds", metavar="SECONDS", min=1.0, help="Time a link has, redirects included.")
+]
+
+
+def fetch_options(*, allow_private: bool, save_pages: Path | None, seconds: float) -> "FetchOptions":
+    """How links are fetched."""
+    from summarizer.read import FetchOptions
+
+    saved = str(save_pages) if save_pages else None
+    return FetchOptions(allow_private=allow_private, save_pages=saved, seconds=seconds)
 
 
 def summarizer_of(model: str | None, base_url: str | None, reporter: "Reporter") -> "Summarizer[Any]":
