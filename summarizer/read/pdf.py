@@ -14,6 +14,7 @@ from statistics import median
 from typing import Any
 
 from summarizer.errors import ArticleNotText, ArticleTooLarge, SetupError
+from summarizer.text.clean import clean
 
 MAX_PAGES = 500
 """A long annual report; a news article has 1 to 30."""
@@ -34,13 +35,19 @@ GAP = 1.45
 """Times the usual distance of lines from which a paragraph begins. Set solid they stand 1.0 apart, paragraphs 1.5 to
 2."""
 
+ANOTHER_SIZE = 0.12
+"""Share by which the height of the print has to differ to be another size."""
+
 INDENT = 0.8
 """Times the height of a line by which a first line is set in."""
 
 PAGE_NUMBER = re.compile(
     r"\W*(?:page|seite|p\.|pág\.?|pagina|página|стр\.?)?\s*\d{1,4}(?:\s*(?:/|of|von|de|di|из)\s*\d{1,4})?\W*", re.I
 )
-CUT_WORD = re.compile(r"[^\W\d_](?:-|\u00ad|\u2010|\ufffe|\x02)$")
+CUT_WORD = re.compile(r"[^\W\d_][-\u00ad\u2010]$")
+HYPHEN_OF_PDFIUM = "\ufffe"
+"""Where pdfium has joined two lines of which the first ended in a hyphen."""
+
 ENDS_SENTENCE = re.compile(r"[.!?:;…。！？][\"'”’»)\]]*$")
 
 
@@ -140,7 +147,7 @@ def _boxes(text_page: Any, raw: str, count: int, page: int) -> list[_Line]:
     at = 0
     aligned = len(raw) == count  # else characters beyond the basic plane shift the boxes, and places are left out
     for part in re.split(r"(\r\n|\r|\n)", raw):
-        text = " ".join(part.split())
+        text = clean(" ".join(_joined(part).split()))[0]
         if text and part.strip("\r\n"):
             first = at + len(part) - len(part.lstrip())
             last = at + len(part.rstrip()) - 1
@@ -149,6 +156,12 @@ def _boxes(text_page: Any, raw: str, count: int, page: int) -> list[_Line]:
             lines.append(_Line(text, left, right, bottom, top - bottom, page))
         at += len(part)
     return lines
+
+
+def _joined(line: str) -> str:
+    """The line without the hyphens that a line's end gave to words."""
+    first, *others = line.split(HYPHEN_OF_PDFIUM)
+    return first + "".join(part if part[:1].islower() else f"-{part}" for part in others)
 
 
 def _without_edges(pages: Sequence[Sequence[_Line]]) -> list[_Line]:
@@ -167,11 +180,22 @@ def _without_edges(pages: Sequence[Sequence[_Line]]) -> list[_Line]:
 
 
 def _edge(page: Sequence[_Line]) -> list[_Line]:
-    """The lines at the top and at the bottom of a page, by their place."""
-    if len({line.bottom for line in page}) < 2:
+    """The lines at the top and at the bottom of a page that are set apart from the text."""
+    if len({line.bottom for line in page}) < 2:  # their places are not known
         return [*page[:EDGE_LINES], *page[EDGE_LINES:][-EDGE_LINES:]]
-    by_place = sorted(page, key=lambda line: -line.bottom)
-    return [*by_place[:EDGE_LINES], *by_place[EDGE_LINES:][-EDGE_LINES:]]
+    downwards = sorted(page, key=lambda line: -line.bottom)
+    usual = median(abs(a.bottom - b.bottom) for a, b in pairwise(page))
+    return [*_set_apart(downwards, usual), *_set_apart(downwards[::-1], usual)]
+
+
+def _set_apart(lines: Sequence[_Line], usual: float) -> Sequence[_Line]:
+    """The first lines, up to where there is more room than between lines of text, or the print has another size."""
+    for count in range(min(EDGE_LINES, len(lines) - 1), 0, -1):
+        last, following = lines[count - 1], lines[count]
+        room = abs(last.bottom - following.bottom)
+        if room > GAP * usual or abs(last.height - following.height) > ANOTHER_SIZE * following.height:
+            return lines[:count]
+    return lines if len(lines) == 1 else []
 
 
 def _key(line: _Line) -> str:
@@ -198,11 +222,13 @@ def _join(lines: Sequence[_Line], facts: dict[str, str]) -> PdfText:
             separator = ""
         elif _opens(before, line, usual, margin):
             separator = "\n\n"
+        elif CUT_WORD.search(before.text):
+            separator = ""
+            if line.text[:1].islower():
+                text[-1] = text[-1][:-1]
+                length -= 1
         else:
-            separator = "" if CUT_WORD.search(before.text) and line.text[:1].islower() else " "
-        if separator == "" and before is not None:  # the hyphen goes
-            text[-1] = text[-1][:-1]
-            length -= 1
+            separator = " "
         add(separator)
         while len(starts) < line.page:
             starts.append(length)

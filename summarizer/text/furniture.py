@@ -52,7 +52,8 @@ _READ = (
     r"|más información|ver también|noticias relacionadas)"
     r"|(?:leggi anche|potrebbe interessarti|ti potrebbe interessare|per approfondire|vedi anche)"
     r"|(?:leia (?:também|mais)|veja (?:também|mais)|saiba mais)|(?:lees (?:ook|meer|verder)|bekijk ook)"
-    r"|(?:читайте также|смотрите также|по теме|читайте також)|(?:相关阅读|相关新闻|延伸阅读|推荐阅读|関連記事|あわせて読みたい|관련기사))"
+    r"|(?:читайте также|смотрите также|по теме|читайте також)"
+    r"|(?:相关阅读|相关新闻|延伸阅读|推荐阅读|関連記事|あわせて読みたい|관련기사))"
 )
 OPENS_TEASER = re.compile(rf"[\W_]*{_READ}\s*(?:[:：>»→|–—-]|$)", re.IGNORECASE)
 """How a link to another story begins; what follows it is that story's headline."""
