@@ -62,7 +62,7 @@ def test_a_redirect_is_followed_and_its_end_is_the_address(server: WebServer) ->
 )
 def test_this_machine_is_refused_however_it_is_written(server: WebServer, host: str) -> None:
     """No connection is made."""
-    with pytest.raises(AddressRefused, match="not public.*--allow-private"):
+    with pytest.raises(AddressRefused, match=r"not public.*--allow-private"):
         fetch(server.url("/story", host))
     assert server.requests == []
 

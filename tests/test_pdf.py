@@ -16,8 +16,8 @@ from summarizer.read.pdf import MAX_PAGES
 PARAGRAPHS = (
     "Norrland Timber has agreed to sell its sawmill in Lowmoor to Castellan Holdings for 41 million euros, the two "
     "companies announced on Tuesday after eleven months of talks that had broken down twice.",
-    "The union of sawyers, which represents 320 of the workers, said that nobody had asked it and that the redevelopment "
-    "of the site, which Castellan calls indispensable, would end the night shift and cost ninety jobs.",
+    "The union of sawyers, which represents 320 of the workers, said that nobody had asked it and that the new "
+    "use of the site, which Castellan calls indispensable, would end the night shift and cost ninety jobs.",
     "Castellan answered that every contract would be kept until 2031 and that the redevelopment was a condition of the "
     "banks. The sale needs the consent of the competition authority, expected in the autumn.",
 )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
@@ -23,10 +24,8 @@ class Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         self.server.owner.requests.append((self.path, dict(self.headers.items())))
         answer = self.server.owner.answers.get(self.path)
-        try:
+        with suppress(BrokenPipeError, ConnectionResetError):  # the client has had enough
             (answer or reply(404))(self)
-        except (BrokenPipeError, ConnectionResetError):
-            pass  # the client has had enough
 
     def log_message(self, *_: object) -> None:
         """Say nothing on stderr."""
