@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import dataclass
+from itertools import groupby
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -24,6 +25,11 @@ a box of its own."""
 
 LEAD = 80
 """Letters and digits of such a line."""
+
+LIST_TAGS = ("li", "tr", "dt", "dd")
+
+MOSTLY_LINKS = 0.75
+"""Share of links from which a line is one: a teaser, a tag, a menu."""
 
 LONG_LINE = 25
 """Letters and digits. A shorter line has to be a line of the extractor's, too, not only part of its text."""
@@ -116,6 +122,7 @@ def vote(lines: Sequence[Line], voters: Sequence[Voter]) -> list[Line]:
     """The lines that enough extractors take, each once; a heading with nothing below it goes, too."""
     votes = [_votes(line, voters) for line in lines]
     taken = [count >= ENOUGH for count in votes]
+    _take_lists(lines, votes, taken)
     kept: list[Line] = []
     seen: set[str] = set()
     for index, line in enumerate(lines):
@@ -132,6 +139,17 @@ def vote(lines: Sequence[Line], voters: Sequence[Voter]) -> list[Line]:
 def _votes(line: Line, voters: Sequence[Voter]) -> int:
     folded = _fold(line.text)
     return sum(voter.votes for voter in voters if folded and voter.takes(folded))
+
+
+def _take_lists(lines: Sequence[Line], votes: Sequence[int], taken: list[bool]) -> None:
+    """Take the items and rows between two lines that are taken, if any extractor takes them and they are no links."""
+    for in_list, run in groupby(range(len(lines)), key=lambda index: lines[index].tag in LIST_TAGS):
+        indices = list(run)
+        start, end = indices[0], indices[-1] + 1
+        between = start > 0 and end < len(lines) and taken[start - 1] and taken[end]
+        if in_list and between and all(votes[each] and lines[each].links < MOSTLY_LINKS for each in indices):
+            for each in indices:
+                taken[each] = True
 
 
 def _has_company(taken: Sequence[bool], index: int) -> bool:

@@ -108,7 +108,7 @@ def read_page(page: str, url: str | None = None) -> Page:
     facts = page_facts(tree, url)
     seen = look_at(tree)
     remove_furniture(tree)
-    text = main_text(tree, facts.title, facts.body)
+    text = main_text(tree, facts)
     warnings = judge(seen, facts, text)
     stated = {
         "title": facts.title,

@@ -29,6 +29,10 @@ ISO_DAY = re.compile(r"\s*(\d{4}-\d{2}-\d{2})(?:[T ]|\s*$)")
 LANGUAGE = re.compile(r"\s*([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]{2,8})*\s*$")
 SPLIT_TITLE = re.compile(r"\s+[|·•»–—-]\s+")
 BYLINE = re.compile(r"^(?:by|von|par|por|di|da|door)\s+(?=[^\W\d_])", re.IGNORECASE)
+ROLE = re.compile(
+    r"\b(?:correspondent|editor|reporter|writer|columnist|staff|contributor|redakt\w*|korrespondent\w*|journaliste?|redactora?)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -143,7 +147,8 @@ def _author(value: Any) -> str | None:
     text = _field(value)
     if not text or text.startswith(("http:", "https:", "@")):
         return None
-    return BYLINE.sub("", text).replace("; ", ", ")
+    names = [part for part in re.split(r"[;,]\s+", BYLINE.sub("", text)) if not ROLE.search(part)]
+    return ", ".join(names) or None
 
 
 def _name(value: Any) -> str | None:

@@ -85,6 +85,8 @@ ANYWHERE = tuple(
 AT_EDGE = tuple(
     re.compile(rf"[\W_]*(?:{form})[\W_]*$", re.IGNORECASE)
     for form in (
+        r"(?:by|von|par|por|di|door) (?-i:[A-ZÀ-Þ][\w.'’-]*(?: (?:[a-z]{2,3} )?[A-ZÀ-Þ][\w.'’-]*){1,3})"
+        r"(?:,? [^.!?]{0,60})?",
         r"(?:reporting|edited|editing|writing|compiled|additional reporting) by [^.!?:]{2,120}",
         r"(?:last )?updated(?: (?:on|at))?:? [^.!?]{0,40}\d[^.!?]{0,40}|(?:\d{1,2}"
         r"|one|two|three|five) min(?:ute)?s? read",
