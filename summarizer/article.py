@@ -1,5 +1,6 @@
 """An article: the text as we publish it, its numbered sentences, and what is known about it."""
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
@@ -7,6 +8,7 @@ from typing import Self
 
 from summarizer.errors import ArticleEmpty, ArticleTooLarge
 from summarizer.text.clean import clean
+from summarizer.text.furniture import find_furniture
 from summarizer.text.language import detect_language
 from summarizer.text.paragraphs import paragraph_spans
 from summarizer.text.sentences import sentence_spans
@@ -43,6 +45,10 @@ class Article:
     title: str | None = None
     source: str | None = None
     """The outlet."""
+    author: str | None = None
+    """Byline."""
+    credit: str | None = None
+    """Whom the text itself names as where it comes from: an agency, another outlet."""
     published: str | None = None
     """ISO 8601 where that is known, else as given."""
     url: str | None = None
@@ -50,6 +56,8 @@ class Article:
     """ISO 639 or BCP 47 code; None when unknown."""
     warnings: tuple[str, ...] = ()
     """What was mended in the text, a sentence each."""
+    page_starts: tuple[int, ...] = ()
+    """Where each page of a PDF begins in the text; empty for what has no pages."""
 
     @classmethod
     def from_text(
@@ -59,6 +67,8 @@ class Article:
         id: str | None = None,  # noqa: A002  # the field's name in the contract
         title: str | None = None,
         source: str | None = None,
+        author: str | None = None,
+        credit: str | None = None,
         published: str | None = None,
         url: str | None = None,
         language: str | None = None,
@@ -73,6 +83,8 @@ class Article:
             id: by default the first 16 hexadecimal digits of the SHA-256 of the published text.
             title: the headline, also where it is part of the text.
             source: name of the outlet.
+            author: byline.
+            credit: where the text comes from; by default what a line of it says ("Source: …").
             published: date, best in ISO 8601.
             url: where the article came from; it is never fetched.
             language: ISO 639 or BCP 47 code; by default it is detected, and None when that is unclear.
@@ -98,21 +110,39 @@ class Article:
             id=id or sha256(text.encode()).hexdigest()[:ID_DIGITS],
             title=title,
             source=source,
+            author=author,
+            credit=credit or find_furniture(_paragraphs(text)).credit,
             published=published,
             url=url,
             language=language or detect_language(text),
             warnings=tuple(warnings),
         )
 
+    def page_at(self, position: int) -> int | None:
+        """The page, from 1, that the code point at `position` is on; None for what has no pages."""
+        return bisect_right(self.page_starts, position) or None
+
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
-        """Every sentence, in order; together they hold every letter and digit of the text. Computed once."""
+        """Every sentence, in order. Computed once.
+
+        Together they hold every letter and digit of the text, except for paragraphs that are no part of the article:
+        credits, bylines, calls to comment or subscribe, links to other stories (`summarizer.text.furniture`). Those
+        stay in the text, so that it is the one that was published, and have no number.
+        """
         sentences: list[Sentence] = []
         paragraph = 0
-        for paragraph_start, paragraph_end in paragraph_spans(self.text):
+        furniture = find_furniture(_paragraphs(self.text)).paragraphs
+        for index, (paragraph_start, paragraph_end) in enumerate(paragraph_spans(self.text)):
+            if index in furniture:
+                continue
             spans = sentence_spans(self.text, paragraph_start, paragraph_end, self.language)
             paragraph += bool(spans)
             for start, end in spans:
                 number = len(sentences) + 1
                 sentences.append(Sentence(number, start, end, paragraph, self.text[start:end]))
         return tuple(sentences)
+
+
+def _paragraphs(text: str) -> list[str]:
+    return [text[start:end] for start, end in paragraph_spans(text)]

@@ -5,7 +5,10 @@
     │   ├── ArticleNotFound
     │   ├── ArticleEmpty
     │   ├── ArticleTooLarge
-    │   ├── ArticleNotText           binary, or a page without text
+    │   ├── ArticleNotFetched        the link gives nothing
+    │   │   └── AddressRefused       it leads into a private network
+    │   ├── ArticleNotText           binary, a scan, an encrypted file
+    │   │   └── PageWithoutArticle   a wall, an error page, a list, a page built by scripts
     │   └── NotASummary              what should be a saved summary or dossier is neither
     ├── SetupError                   nothing can be summarised until the set-up is changed
     │   ├── NoModel                  no model was named and none is installed
@@ -63,8 +66,28 @@ class ArticleTooLarge(ArticleError):
     """The text is longer than the stated limit."""
 
 
+class ArticleNotFetched(ArticleError):
+    """The link gives nothing: no connection, a time-out, an error status, too many redirects.
+
+    Args:
+        retryable: whether it may work later: a time-out, a server that is busy.
+    """
+
+    def __init__(self, message: str, *, hint: str | None = None, retryable: bool = False) -> None:
+        super().__init__(message, hint=hint)
+        self.retryable = retryable
+
+
+class AddressRefused(ArticleNotFetched):
+    """The link leads, at once or by a redirect, to an address that is not public."""
+
+
 class ArticleNotText(ArticleError):
-    """The content is binary, or a page in which no text was found."""
+    """The content has no text that can be read: binary data, a scan, an encrypted file."""
+
+
+class PageWithoutArticle(ArticleNotText):
+    """The page asks to subscribe, reports an error, lists stories, is built by scripts, or is empty."""
 
 
 class NotASummary(ArticleError):

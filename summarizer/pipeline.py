@@ -252,6 +252,8 @@ def _info(article: Article) -> ArticleInfo:
         id=article.id,
         title=article.title,
         source=article.source,
+        author=article.author,
+        credit=article.credit,
         published=article.published,
         language=article.language,
         url=article.url,

@@ -186,3 +186,44 @@ def test_any_text_gives_a_reduced_date_or_none(phrase: str, published: date | No
     reduced = normalise_date(phrase, published)
     assert reduced is None or re.fullmatch(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?", reduced)
     parse_published(phrase)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [
+        ("am 8. September 2025", "2025-09-08"),
+        ("1er mars 2026", "2026-03-01"),
+        ("el 8 de septiembre de 2025", "2025-09-08"),
+        ("op 12 maart 2026", "2026-03-12"),
+        ("8 сентября 2025 года", "2025-09-08"),
+        ("в сентябре 2025 года", "2025-09"),
+        ("8 września 2025", "2025-09-08"),
+        ("12 مارس 2026", "2026-03-12"),
+        ("去年3月", "2025-03"),
+        ("令和7年9月8日", "2025-09-08"),
+        ("gestern", "2026-03-11"),
+        ("hier matin", "2026-03-11"),
+        ("hier in der Stadt", None),
+        ("am Morgen", None),
+        ("morgen", "2026-03-13"),
+        ("por la mañana", None),
+        ("mañana", "2026-03-13"),
+        ("ontem", "2026-03-11"),
+        ("вчера", "2026-03-11"),
+        ("昨日", "2026-03-11"),
+        ("im vergangenen Jahr", "2025"),
+        ("l’an prochain", "2027"),
+        ("el próximo año", "2027"),
+        ("vorig jaar", "2025"),
+        ("в прошлом году", "2025"),
+        ("明年", "2027"),
+        ("il mese scorso", "2026-02"),
+        ("上个月", "2026-02"),
+        ("lundi", "2026-03-09"),
+        ("в понедельник", "2026-03-09"),
+        ("月曜日", "2026-03-09"),
+    ],
+)
+def test_dates_are_read_in_other_languages(phrase: str, expected: str | None) -> None:
+    """Month names, relative words and eras; a word with two meanings only where its neighbours decide."""
+    assert normalise_date(phrase, date(2026, 3, 12)) == expected

@@ -238,3 +238,42 @@ def test_hostile_text_takes_time_that_grows_with_its_length_only(piece: str) -> 
     started = time.process_time()
     find_money(piece * (50_000 // len(piece)))
     assert time.process_time() - started < 5, "a linear search takes a tenth of a second"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "value", "currency"),
+    [
+        ("1,5 Mrd. €", 1.5e9, "EUR"),
+        ("1.500 Mio. Euro", 1.5e9, "EUR"),
+        ("250 Mio. Fr.", 2.5e8, "CHF"),
+        ("40 Mio. CHF", 4e7, "CHF"),
+        ("2,5 milliards d’euros", 2.5e9, "EUR"),
+        ("1.500 M€", 1.5e9, "EUR"),
+        ("3 mil millones de euros", 3e9, "EUR"),
+        ("3.000 millones de dólares", 3e9, "USD"),
+        ("1,2 miliardi di dollari", 1.2e9, "USD"),
+        ("R$ 2,5 bilhões", 2.5e9, "BRL"),
+        ("€ 1,8 miljard", 1.8e9, "EUR"),
+        ("15 млрд рублей", 1.5e10, "RUB"),
+        ("2,3 трлн руб.", 2.3e12, "RUB"),
+        ("10 тыс. рублей", 1e4, "RUB"),
+        ("1,5 миллиарда долларов", 1.5e9, "USD"),
+        ("3,2 млн гривень", 3.2e6, "UAH"),
+        ("4 mld. Kč", 4e9, "CZK"),
+        ("5 milyar dolar", 5e9, "USD"),
+        ("Rp 5 triliun", 5e12, "IDR"),
+        ("Rs 500 crore", 5e9, "INR"),
+        ("500 करोड़ रुपये", 5e9, "INR"),
+        ("5 مليار دولار", 5e9, "USD"),
+        ("5億ドル", 5e8, "USD"),
+        ("12億5000万円", 1.25e9, "JPY"),
+        ("35.8亿欧元", 3.58e9, "EUR"),
+        ("2조 3000억 원", 2.3e12, "KRW"),
+    ],
+)
+def test_money_is_read_as_each_language_writes_it(phrase: str, value: float, currency: str) -> None:
+    """Scales, currencies, decimal signs and their order, with the whole of it as the text."""
+    for text in (phrase, f"({phrase})", f"… {phrase}, …"):
+        (money,) = find_money(text)
+        assert (money.value, money.currency) == (value, currency)
+        assert money.text.rstrip(".") == phrase.rstrip(".")

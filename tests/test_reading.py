@@ -171,7 +171,7 @@ def test_a_page_gives_its_article_and_what_it_says_about_it(
     """Title, outlet, date, link, language; no navigation, no comments; no network, not a word on stderr."""
     monkeypatch.setattr("socket.socket.connect", lambda *_: pytest.fail("the network was used"))
     article = read_article(io.BytesIO(PAGE.encode(encoding)))
-    assert article.text == "\n\n".join(["Northwind sells cobalt unit", *BODY, "- Price: $40m"])
+    assert article.text == "\n\n".join([*BODY, "- Price: $40m"])
     assert article.title == "Northwind sells cobalt unit"
     assert article.source == "Harbour Times"
     assert article.published == "2024-03-05"
@@ -204,8 +204,6 @@ def test_a_page_without_text_is_an_error(page: str) -> None:
 @pytest.mark.parametrize(
     ("data", "what"),
     [
-        (b"%PDF-1.7\n%\xe2\xe3", "a PDF"),
-        (b"PK\x03\x04\x14\x00", "a ZIP archive or an Office document"),
         (b"\x89PNG\r\n\x1a\n", "a PNG picture"),
         (b"\xff\xd8\xff\xe0", "a JPEG picture"),
         (b"\x00\x00\x00\x20ftypisom", "a film"),
@@ -233,7 +231,7 @@ def test_a_stray_zero_byte_in_text_is_removed() -> None:
     [
         ("no such file.txt", "There is no such file"),
         (".", "This is a directory"),
-        ("https://harbour.example/a", "Links are not fetched"),
+        ("ftp://harbour.example/a", "Only links that begin with http"),
         ("A deal.\nIt was signed.", "For a text that is no file"),
         ("a\x00b", "For a text that is no file"),
         ("long " * 1000, "For a text that is no file"),

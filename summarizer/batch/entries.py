@@ -162,7 +162,7 @@ def _row_article(given: Mapping[str, str], held: Mapping[str, Any], folder: Path
         if kind == "text":
             return Article.from_text(given["text"], source=given.get("source"), url=given.get("url"), **about)
         source = folder / given["path"] if kind == "path" else io.BytesIO(given["html"].encode(errors="replace"))
-        article = read_article(source, **about)
+        article = read_article(source, id=about["id"], title=about["title"], published=about["published"])
         return replace(article, source=given.get("source") or article.source, url=given.get("url") or article.url)
     except ArticleError as error:
         error.article = name

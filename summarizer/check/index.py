@@ -83,7 +83,10 @@ class ArticleIndex:
     def evidence(self, span: Span) -> Evidence:
         """A span as evidence, with the words it quotes."""
         quote = self.article.text[span.start : span.end]
-        return Evidence(article=self.article.id, sentence=span.sentence, start=span.start, end=span.end, quote=quote)
+        page = self.article.page_at(span.start)
+        return Evidence(
+            article=self.article.id, sentence=span.sentence, start=span.start, end=span.end, quote=quote, page=page
+        )
 
     def support(self, prose: str) -> list[float]:
         """For each sentence, the share of the prose's telling words that it carries, from 0 to 1."""

@@ -1,6 +1,7 @@
 """What several commands share: exit statuses, options, how a summarizer is made from them."""
 
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from summarizer.model.choose import Price
     from summarizer.output import Output
     from summarizer.pipeline import Summarizer
+    from summarizer.read import FetchOptions
 
 DONE, NOTHING_DONE, SOME_FAILED, OUT_OF_BUDGET, INTERRUPTED = 0, 1, 3, 4, 130
 
@@ -48,6 +50,26 @@ LanguageOption = Annotated[
         "quotes stay as the article has them.",
     ),
 ]
+
+
+AllowPrivateOption = Annotated[
+    bool, typer.Option("--allow-private", help="Fetch links into private networks and this machine, too.")
+]
+SavePagesOption = Annotated[
+    Path | None,
+    typer.Option(metavar="DIR", help="Keep what links gave, with an index, so that a summary can be checked later."),
+]
+TimeoutOption = Annotated[
+    float, typer.Option("--fetch-seconds", metavar="SECONDS", min=1.0, help="Time a link has, redirects included.")
+]
+
+
+def fetch_options(*, allow_private: bool, save_pages: Path | None, seconds: float) -> "FetchOptions":
+    """How links are fetched."""
+    from summarizer.read import FetchOptions
+
+    saved = str(save_pages) if save_pages else None
+    return FetchOptions(allow_private=allow_private, save_pages=saved, seconds=seconds)
 
 
 def close(out: "Output", reporter: "Reporter") -> int:

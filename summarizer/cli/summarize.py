@@ -11,11 +11,15 @@ from summarizer.cli.options import (
     INTERRUPTED,
     NOTHING_DONE,
     SOME_FAILED,
+    AllowPrivateOption,
     BaseUrlOption,
     Format,
     LanguageOption,
     ModelOption,
+    SavePagesOption,
+    TimeoutOption,
     close,
+    fetch_options,
     summarizer_of,
 )
 from summarizer.console import Reporter
@@ -25,12 +29,16 @@ from summarizer.output import Output
 if TYPE_CHECKING:
     from summarizer.article import Article
     from summarizer.pipeline import Summarizer
+    from summarizer.read import FetchOptions
 
 
 def summarize(
     articles: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[ARTICLE]...", help='Files (text, Markdown, HTML), or "-" for standard input.'),
+        typer.Argument(
+            metavar="[ARTICLE]...",
+            help='Files (text, Markdown, HTML, PDF, .docx, .eml), links, or "-" for standard input.',
+        ),
     ] = None,
     model: ModelOption = None,
     base_url: BaseUrlOption = None,
@@ -58,6 +66,9 @@ def summarize(
         typer.Option(metavar="DATE", help='Publication date, for dates such as "last September": 2026-05-14'),
     ] = None,
     language: LanguageOption = "en",
+    save_pages: SavePagesOption = None,
+    allow_private: AllowPrivateOption = False,
+    fetch_seconds: TimeoutOption = 30.0,
     text: Annotated[bool, typer.Option("--text/--no-text", help="Keep the article's text in the result.")] = True,
     usage: Annotated[bool, typer.Option("--usage", help="Say at the end what was spent.")] = False,
     verbose: Annotated[
@@ -69,21 +80,24 @@ def summarize(
 
     \b
     summarizer summarize article.html
+    summarizer summarize https://example.com/story --save-pages pages/
+    summarizer summarize report.pdf --published 2026-05-14
     summarizer summarize news/*.txt --format jsonl -o summaries.jsonl
     summarizer summarize article.html -o report.html
-    curl -s https://example.com/story | summarizer summarize - --model openai/gpt-5-mini
+    pbpaste | summarizer summarize - --model openai/gpt-5-mini
     """
     names = articles or ([] if sys.stdin.isatty() else ["-"])
     if not names:
         raise typer.BadParameter('Name an article, or give one on standard input ("-").', param_hint="ARTICLE")
     reporter = Reporter(verbose=verbose, quiet=quiet)
     out = Output(output, format.value if format else None, several=len(names) > 1, with_text=text, verbose=verbose)
+    fetch = fetch_options(allow_private=allow_private, save_pages=save_pages, seconds=fetch_seconds)
     done, failed = 0, 0
     try:
         summarizer = summarizer_of(model, base_url, reporter, language=language)
         for name in names:
             try:
-                out.write(_one(summarizer, name, published, reporter))
+                out.write(_one(summarizer, name, _article(name, published, fetch), reporter))
                 done += 1
             except SetupError:
                 raise
@@ -104,14 +118,13 @@ def summarize(
     raise typer.Exit(DONE if not failed else SOME_FAILED if done else NOTHING_DONE)
 
 
-def _one(summarizer: "Summarizer[Any]", name: str, published: str | None, reporter: Reporter) -> Any:
-    article = _article(name, published)
+def _one(summarizer: "Summarizer[Any]", name: str, article: "Article", reporter: Reporter) -> Any:
     with reporter.article(article.title or name) as progress:
         summarizer.client.on_tokens = progress.on_tokens
         return summarizer.summarize(article, progress.on_section)
 
 
-def _article(name: str, published: str | None) -> "Article":
+def _article(name: str, published: str | None, fetch: "FetchOptions") -> "Article":
     from summarizer.read import read_article
 
-    return read_article(name, published=published)
+    return read_article(name, published=published, fetch=fetch)

@@ -1,5 +1,8 @@
-"""Read an article from a file or from standard input, as text or as a web page."""
+"""Read articles: from files and links, as text, web pages, PDFs, Word documents and mails, and from feeds."""
 
+from summarizer.read.entries import read_entries, read_entry
+from summarizer.read.feed import Entry
+from summarizer.read.fetch import FetchOptions
 from summarizer.read.reader import read_article
 
-__all__ = ["read_article"]
+__all__ = ["Entry", "FetchOptions", "read_article", "read_entries", "read_entry"]

@@ -1,10 +1,30 @@
-"""From a web page to the text of its article; trafilatura does the work, nothing is fetched."""
+"""From a web page to its article, in stages:
+
+    1. parse      characters             → tree
+    2. facts      JSON-LD, meta tags     → title, author, outlet, date, language, address   (metadata.py)
+    3. look       the whole page         → is it a wall, an error, a list?                  (walls.py)
+    4. furniture  hidden nodes, boxes    → taken out of the tree                            (furniture.py)
+    5. main text  several extractors     → the lines they agree on                          (blocks.py, main_text.py)
+
+Nothing is fetched.
+"""
 
 import codecs
-import logging
 import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from summarizer.errors import ArticleNotText
+from summarizer.errors import PageWithoutArticle
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+ZERO_WIDTH = re.compile("[\u200b\u2060\u180e\ufeff\u00ad]")
+"""Characters that show nothing and split words: invisible watermarks and hints for hyphenation. Joiners stay, which
+Persian and emoji need."""
+
+XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
+SAVE_AGAIN = "Save the page again, or copy its text into a file."
 
 HEAD_BYTES = 4_096
 """Where a page says that it is one and what its charset is. HTML wants that within 1,024 bytes; pages that
@@ -13,8 +33,6 @@ begin with a comment or with scripts need more."""
 BEFORE_PAGE = b"\xef\xbb\xbf\xfe\xff \t\r\n"
 TAG = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|main|title|meta|div|p|h1)\b", re.IGNORECASE)
 CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
-LANGUAGE = re.compile(r"""<html\b[^>]{0,2000}?\slang\s*=\s*["']?([A-Za-z]{2,3})\b""", re.IGNORECASE)
-
 CHARSETS = re.compile(
     r"(?:cp|windows|iso-?8859|iso-?2022|latin|ascii|us-ascii|koi8|mac|gb|big5|euc|shift|s?jis|ks_c|tis)"
 )
@@ -42,7 +60,12 @@ def looks_like_html(data: bytes) -> bool:
 def charset_of_page(data: bytes) -> str | None:
     """Python's name of the encoding the page states, None if it states none that Python knows."""
     stated = CHARSET.search(data[:HEAD_BYTES])
-    label = stated[1].decode("ascii", "replace").lower() if stated else ""
+    return charset_named(stated[1].decode("ascii", "replace")) if stated else None
+
+
+def charset_named(label: str | None) -> str | None:
+    """Python's name of an encoding as browsers understand its label; None when no page can be in it."""
+    label = (label or "").lower()
     if not CHARSETS.match(label):
         return None
     try:
@@ -52,44 +75,60 @@ def charset_of_page(data: bytes) -> str | None:
     return SUPERSETS.get(name, name)
 
 
-def read_page(page: str) -> tuple[str, dict[str, str]]:
-    """Text of the article, a blank line between paragraphs, and the fields of `Article` the page states.
+@dataclass(frozen=True)
+class Page:
+    """A page that was read."""
 
-    Comments, navigation and advertisements are left out; tables stay, which may hold the terms of a deal.
+    text: str
+    """The article, a blank line between paragraphs; the headline is not part of it."""
+    facts: dict[str, str]
+    """The fields of `Article` that the page states."""
+    warnings: tuple[str, ...]
+
+
+def read_page(page: str, url: str | None = None) -> Page:
+    """The article of a page: what it says about itself, and the lines that are its main text.
+
+    Left out are the headline (it is the title), captions, comments, navigation, teasers of other stories, forms and
+    whatever is hidden; tables stay, which may hold the terms of a deal.
+
+    Args:
+        page: HTML.
+        url: where it came from; used where the page does not name its address.
 
     Raises:
-        ArticleNotText: no text was found.
+        PageWithoutArticle: the page asks to subscribe, reports an error, lists stories, needs scripts, or is empty.
     """
-    import trafilatura
+    from summarizer.read.furniture import remove_furniture
+    from summarizer.read.main_text import main_text
+    from summarizer.read.metadata import page_facts
+    from summarizer.read.walls import judge, look_at
 
-    # Without a handler of its own, what it logs on odd pages would reach the user's stderr.
-    logging.getLogger("trafilatura").addHandler(logging.NullHandler())
-    logging.getLogger("htmldate").addHandler(logging.NullHandler())
-    document = trafilatura.bare_extraction(
-        page,
-        favor_precision=True,
-        include_comments=False,
-        with_metadata=True,
-        # A date guessed from anywhere in the page may be that of a footer; unknown is better than wrong.
-        date_extraction_params={"extensive_search": False, "original_date": True},
-    )
-    text = getattr(document, "text", None)
-    if not text:
-        raise ArticleNotText(
-            "No article was found in this page.",
-            hint="Pages built by scripts are empty when their source is saved: copy the text into a file.",
-        )
+    tree = _parse(page)
+    facts = page_facts(tree, url)
+    seen = look_at(tree)
+    remove_furniture(tree)
+    text = main_text(tree, facts)
+    warnings = judge(seen, facts, text)
     stated = {
-        "title": getattr(document, "title", None),
-        "source": getattr(document, "sitename", None),
-        "published": getattr(document, "date", None),
-        "url": getattr(document, "url", None),
-        "language": _language(page),
+        "title": facts.title,
+        "author": facts.author,
+        "source": facts.source,
+        "published": facts.published,
+        "url": facts.url,
+        "language": facts.language,
     }
     # One line is one paragraph here, however short; a blank line says so to the next stage.
-    return re.sub(r"\n+", "\n\n", text), {field: value for field, value in stated.items() if value}
+    return Page("\n\n".join(text.paragraphs), {field: value for field, value in stated.items() if value}, warnings)
 
 
-def _language(page: str) -> str | None:
-    stated = LANGUAGE.search(page[:HEAD_BYTES])
-    return stated[1].lower() if stated else None
+def _parse(page: str) -> "HtmlElement":
+    import lxml.html
+
+    # An XML declaration that names a charset makes lxml refuse text that is decoded already.
+    page = XML_DECLARATION.sub("", page.replace("\x00", ""), count=1)
+    try:
+        tree = lxml.html.document_fromstring(ZERO_WIDTH.sub("", page), ensure_head_body=True)
+    except (lxml.etree.LxmlError, ValueError, AssertionError) as error:
+        raise PageWithoutArticle("This page has no content.", hint=SAVE_AGAIN) from error
+    return tree

@@ -1,14 +1,22 @@
-"""From a path or a stream to an `Article`: fetch the bytes, decode them, take the text out of a page."""
+"""From a path, a link or a stream to an `Article`: get the bytes, tell what they are, take the text out of them."""
 
+import re
 import sys
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
 from summarizer.article import MAX_CHARACTERS, Article
-from summarizer.errors import ArticleError, ArticleNotFound, ArticleTooLarge
+from summarizer.errors import ArticleNotFound, ArticleNotText, ArticleTooLarge, SummarizerError
 from summarizer.read.decode import decode
-from summarizer.read.html import charset_of_page, looks_like_html, read_page
+from summarizer.read.docx import read_docx
+from summarizer.read.feed import looks_like_feed
+from summarizer.read.fetch import FetchOptions, is_link
+from summarizer.read.fetch import fetch as fetch_link
+from summarizer.read.html import charset_named, charset_of_page, looks_like_html, read_page
+from summarizer.read.mail import looks_like_mail, read_mail
+from summarizer.read.pdf import read_pdf
+from summarizer.read.saved import save_page
 from summarizer.text.paragraphs import HEADING, paragraph_spans
 
 MAX_TEXT_BYTES = 4 * MAX_CHARACTERS
@@ -22,6 +30,19 @@ MAX_HEADLINE = 150
 
 STANDARD_INPUT = "-"
 
+ZIP = b"PK\x03\x04"
+
+
+@dataclass(frozen=True)
+class Content:
+    """Bytes that hold an article."""
+
+    data: bytes
+    url: str | None = None
+    """Where they came from."""
+    charset: str | None = None
+    """What the server said."""
+
 
 def read_article(
     source: str | Path | BinaryIO,
@@ -31,49 +52,97 @@ def read_article(
     title: str | None = None,
     published: str | None = None,
     language: str | None = None,
+    fetch: FetchOptions = FetchOptions(),  # noqa: B008  # frozen
 ) -> Article:
     """Read one article. What is given here wins over what the file says.
 
     Args:
-        source: path of a text file, a Markdown file or a saved web page; "-" for standard input; or a binary
-            stream, which is read but not closed. What it holds is told from the content, not from the suffix.
+        source: path of a file: text, Markdown, a saved web page, a PDF, a Word document (.docx), a mail (.eml); an
+            http(s) link, which is fetched; "-" for standard input; or a binary stream, which is read but not closed.
+            What it holds is told from the content, not from the suffix.
         name: what errors call the article, by default its path.
         id: see `Article.from_text`.
         title: the headline; by default that of the page, or the first line of a text if it looks like one.
         published: date, best in ISO 8601; by default that of the page.
         language: ISO 639 or BCP 47 code; by default that of the page, else it is detected.
+        fetch: how a link is fetched.
 
     Raises:
         ArticleNotFound: no such file, a directory, or no permission.
-        ArticleNotText: the content is binary, or a page in which no text was found.
+        ArticleNotFetched: the link gives nothing, or leads into a private network.
+        ArticleNotText: the content is binary, a scan or encrypted.
+        PageWithoutArticle: the page asks to subscribe, reports an error, lists stories, needs scripts, or is empty.
         ArticleTooLarge: more than `MAX_TEXT_BYTES` or, for a page, `MAX_PAGE_BYTES`; no more is ever read.
         ArticleEmpty: nothing but white space.
     """
     given = {"id": id, "title": title, "published": published, "language": language}
     try:
-        return _build(_fetch(source), {field: value for field, value in given.items() if value})
-    except ArticleError as error:
+        return build_article(load(source, fetch), {field: value for field, value in given.items() if value})
+    except SummarizerError as error:
         error.article = name or _name_of(source)
         raise
 
 
-def _build(data: bytes, given: dict[str, str]) -> Article:
+def build_article(content: Content, given: dict[str, str]) -> Article:
+    """The article in some bytes, whatever their format; `given` are fields of `Article` that win over what it says.
+
+    Raises:
+        ArticleError: see `read_article`.
+    """
+    data = content.data
+    if data.startswith(b"%PDF-"):
+        return _from_pdf(data, content, given)
+    found = {"url": content.url} if content.url else {}
+    charset = content.charset
+    if data.startswith(ZIP):
+        return _finish(read_docx(data), found | given, ())
+    if looks_like_mail(data):
+        data, charset, facts = read_mail(data)
+        found |= facts
+    elif looks_like_feed(data):
+        raise ArticleNotText("This is a feed, not an article.", hint="Give it to `summarizer batch`.")
     is_page = looks_like_html(data)
     if not is_page and len(data) > MAX_TEXT_BYTES:
         raise _too_large(len(data), MAX_TEXT_BYTES)
-    text, warnings = decode(data, charset_of_page(data) if is_page else None)
-    found: dict[str, str] = {}
-    if is_page:
-        text, found = read_page(text)
-    article = Article.from_text(text, **(found | given))
+    text, warnings = decode(data, charset_named(charset) or (charset_of_page(data) if is_page else None))
+    if not is_page:
+        return _finish(text, found | given, tuple(warnings))
+    page = read_page(text, content.url)
+    return _finish(page.text, found | page.facts | given, (*warnings, *page.warnings), is_page=True)
+
+
+def _from_pdf(data: bytes, content: Content, given: dict[str, str]) -> Article:
+    pdf = read_pdf(data)
+    found = pdf.facts | ({"url": content.url} if content.url else {})
+    article = _finish(pdf.text, found | given, ())
+    # Where cleaning changed the text, its pages are no longer known to the letter.
+    return replace(article, page_starts=pdf.page_starts) if article.text == pdf.text else article
+
+
+def _finish(text: str, fields: dict[str, str], warnings: tuple[str, ...], *, is_page: bool = False) -> Article:
+    article = Article.from_text(text, **fields)
     return replace(
         article,
-        title=article.title or _headline(article.text),
+        title=article.title or (None if is_page else _headline(article.text)),
         warnings=(*warnings, *article.warnings),
     )
 
 
-def _fetch(source: str | Path | BinaryIO) -> bytes:
+def load(source: str | Path | BinaryIO, options: FetchOptions) -> Content:
+    """The bytes of a file, a stream or a link, and what is known about them.
+
+    Raises:
+        ArticleError: see `read_article`.
+    """
+    if isinstance(source, str) and is_link(source):
+        fetched = fetch_link(source, options)
+        if options.save_pages:
+            save_page(fetched, source, Path(options.save_pages))
+        return Content(fetched.data, fetched.url, fetched.charset)
+    return Content(_read_file(source))
+
+
+def _read_file(source: str | Path | BinaryIO) -> bytes:
     if source == STANDARD_INPUT:
         return _read_at_most(sys.stdin.buffer)
     if not isinstance(source, str | Path):
@@ -108,8 +177,8 @@ def _too_large(size: int | None, limit: int) -> ArticleTooLarge:
 def _explain(source: str | Path, error: OSError | ValueError) -> tuple[str, str]:
     """What happened and what to try."""
     path = str(source)
-    if path.startswith(("http://", "https://")):
-        return "Links are not fetched.", "Save the page and give its file."
+    if re.match(r"[a-z][a-z0-9+.-]+://", path, re.IGNORECASE):
+        return "Only links that begin with http:// or https:// are fetched.", "Save it and give the file."
     if isinstance(error, IsADirectoryError):
         return "This is a directory.", "Give its files, for example with a pattern such as `*.html`."
     if isinstance(error, PermissionError):

@@ -34,11 +34,13 @@ UNITS: dict[str, str | None] = dict.fromkeys(_words(SHARED)) | _table(
     "mark d-mark deutschmark dm; ITL lira lire; SEK krona kronor; KRW won 원 ウォン; BRL real reai; "
     "ZAR rand; HKD 香港ドル 港元; AUD 豪ドル 澳元; RUB rouble ruble; ATS schilling; NLG guilder; ESP "
     "peseta; PTE escudo; PLN zloty zł; ILS shekel; THB baht; MYR ringgit; IDR rupiah; NGN naira; CZK "
-    "koruna; HUF forint; BDT taka"
+    "koruna kč koruny korun; HUF forint; BDT taka; EUR евро євро avro يورو; USD доллар доллара долларов доллары "
+    "долл долл. دولار دولارات डॉलर; RUB рубль рубля рублей рубли руб руб.; UAH гривна гривны гривен гривень грн; "
+    "KZT тенге; TRY tl; INR रुपये रुपए रुपया; CNY юань юаней юаня; JPY иен йен; VND đồng; CHF fr."
 )
 NEVER_SHARED = _words("JPY CNY EUR KRW CHF BRL ZAR")
 HUNDREDTHS = _words("cent ¢ eurocent pence penny paise p")
-WEAK = _words("won mark real crown buck kr kr. R RM Rp Rp.")
+WEAK = _words("fr. won mark real crown buck kr kr. R RM Rp Rp.")
 # Whose dollars, pounds, francs: before the word, or behind it in the languages that put it there.
 COUNTRIES = _table(
     "USD us u.s. american américains estadounidenses; CAD canadian canadiens canadienses kanadische "
@@ -68,9 +70,14 @@ ENGLISH_SCALES = _numbered(
 EUROPEAN_SCALES = _numbered(
     "3 mil mila mille tausend; 6 mio millionen millones millón millon milhões milhão milioni milione miljoen "
     "miljoner millioner; 9 mrd mld md mds mia milliarde milliarden milliard milliards miliardi miliardo "
-    "miljard miljarder milliarder bilhões bilhão; 12 billionen billones trilhões"
+    "miljard miljarder milliarder bilhões bilhão; 12 billionen billones trilhões; "
+    "3 тыс тысяч тысячи тысяча tys tysięcy ribu हजार ألف; 6 млн миллион миллиона миллионов мільйон мільйонів milyon "
+    "juta milion miliony milionów milionů triệu مليون ملايين; 9 млрд миллиард миллиарда миллиардов мільярд мільярдів "
+    "milyar miliar miliard miliardy miliardów tỷ مليار مليارات; 12 трлн триллион триллиона триллионов trilyon triliun "
+    "bilion bilionů"
 )
-SCALES = ENGLISH_SCALES | EUROPEAN_SCALES
+INDIAN_SCALES = _numbered("5 लाख; 7 करोड़ करोड़")
+SCALES = ENGLISH_SCALES | INDIAN_SCALES | EUROPEAN_SCALES
 CJK_SCALES = _numbered("2 百; 3 千; 4 万 萬 만; 8 億 亿 억; 12 兆 조")
 # Currencies of places that group thousands with a dot: "1.500 €" is 1500 there, "$1.500" is 1.5.
 DOT_GROUPS = _words("EUR DEM ITL ESP PTE BEF BRL DKK IDR VND TRY ARS COP CLP")

@@ -4,7 +4,7 @@ A date is never more exact than its phrase: "September 2025" is "2025-09", a qua
 bounds of a period are reduced to what they share ("8-10 September 2025" is "2025-09"). A stated year is
 never changed; a missing one is taken from the date of publication, and without that there is no date.
 
-Month names are English, German, French, Spanish, Italian and Portuguese; relative words only English.
+Month names are those of sixteen languages; relative words are put into English first (`date_words`).
 """
 
 import re
@@ -13,23 +13,33 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from summarizer.text.date_words import in_english
+
 _LONGEST_PHRASE = 200  # characters read; a longer phrase is no date
 _MONTHS = {
     name: month
     for month, names in enumerate(
         (
-            "january jan januar jänner janvier janv enero gennaio janeiro",
-            "february feb februar février fevrier févr febrero febbraio fevereiro",
-            "march mar märz maerz mars marzo março",
-            "april apr avril avr abril aprile",
-            "may mai mayo maggio maio",
-            "june jun juni juin junio giugno junho",
-            "july jul juli juillet juil julio luglio julho",
-            "august aug août aout agosto",
-            "september sept sep septembre septiembre setiembre settembre setembro",
-            "october oct oktober okt octobre octubre ottobre outubro",
-            "november nov novembre noviembre novembro",
-            "december dec dezember dez décembre decembre diciembre dicembre dezembro",
+            "january jan januar jänner janvier janv enero gennaio janeiro januari styczeń stycznia "
+            "январь января январе січень січня ιανουαρίου يناير",
+            "february feb februar février fevrier févr febrero febbraio fevereiro februari luty lutego "
+            "февраль февраля феврале лютий лютого φεβρουαρίου فبراير",
+            "march mar märz maerz mars marzo março maart marts marzec marca "
+            "март марта марте березень березня μαρτίου مارس",
+            "april apr avril avr abril aprile kwiecień kwietnia апрель апреля апреле квітень квітня απριλίου أبريل",
+            "may mai mayo maggio maio mei maj maja май мая мае травень травня μαΐου مايو",
+            "june jun juni juin junio giugno junho czerwiec czerwca июнь июня июне червень червня ιουνίου يونيو",
+            "july jul juli juillet juil julio luglio julho lipiec lipca июль июля июле липень липня ιουλίου يوليو",
+            "august aug août aout agosto augustus augusti sierpień sierpnia "
+            "август августа августе серпень серпня αυγούστου أغسطس",
+            "september sept sep septembre septiembre setiembre settembre setembro wrzesień września "
+            "сентябрь сентября сентябре вересень вересня σεπτεμβρίου سبتمبر",
+            "october oct oktober okt octobre octubre ottobre outubro październik października "
+            "октябрь октября октябре жовтень жовтня οκτωβρίου أكتوبر",
+            "november nov novembre noviembre novembro listopad listopada "
+            "ноябрь ноября ноябре листопад листопада νοεμβρίου نوفمبر",
+            "december dec dezember dez décembre decembre diciembre dicembre dezembro grudzień grudnia "
+            "декабрь декабря декабре грудень грудня δεκεμβρίου ديسمبر",
         ),
         start=1,
     )
@@ -75,6 +85,7 @@ def normalise_date(phrase: str, published: date | None = None) -> str | None:
         published: publication date of the article; without it only phrases with a year have a date.
     """
     text = " ".join(unicodedata.normalize("NFKC", phrase[:_LONGEST_PHRASE]).split())
+    text = in_english(text, published.year if published else None)
     try:
         return _in_figures(text, published) or _in_words(text, published)
     except (ValueError, OverflowError):  # 31 February, 30/30/2025, the day before 1 January 1

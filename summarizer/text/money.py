@@ -8,14 +8,13 @@ or free of nested repeats, so the time grows with the length of the text and wit
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain, pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
 from summarizer.text.currencies import (
-    CJK_SCALES,
     CODES,
     COMMON_CODES,
     COUNTRIES,
@@ -23,12 +22,12 @@ from summarizer.text.currencies import (
     EUROPEAN_SCALES,
     HUNDREDTHS,
     NEVER_SHARED,
-    NUMERALS,
     SCALES,
     SIGNS,
     UNITS,
     WEAK,
 )
+from summarizer.text.numerals import FIGURES, SPOKEN, any_of, mantissa
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,54 +45,33 @@ class Money:
     currency: str | None
 
 
-def _any(words: Iterable[str]) -> str:
-    """A pattern for any of the words, longest first; a blank in one is any white space or a hyphen."""
-    return "|".join(re.escape(w).replace(r"\ ", r"[\s-]") for w in sorted(words, key=len, reverse=True))
-
-
-_PARTS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 _LAST_BEFORE = frozenset(key[-1] for key in [*SIGNS, *CODES])  # a sign ends in one of these characters
 _YEARS = (1900, 2100)
 _WINDOW = 16  # characters before a number that may hold its sign: "U.S. $", a line break, an indentation
-_LONGEST = 24  # characters of a number; a longer run of digits is an identifier
 _SIGN = "".join(sign for sign in SIGNS if len(sign) == 1 and not sign.isalpha())
-_LATIN = [unit for unit in UNITS if unit[0] < "\u0250" and unit != "¢"]
+_SPACED = [unit for unit in UNITS if unit[0] < "\u3000" and unit != "¢"]  # of scripts with blanks between words
 _LATER = [country for country in COUNTRIES if country.isalpha() and country.endswith("s") and len(country) > 5]
 # A blank line separates, one line break does not. Possessive: there is one way to read white space.
 _GAP = r"[^\S\n]{0,8}+(?:\n[^\S\n]{0,8}+)?+"
 _JOIN = rf"{_GAP}[-\u2011]?+{_GAP}"
-_LARGE = r"[\s-](?:hundred|thousand|(?:m|b|tr)illion|crore|lakh)"
-_HALF = rf"(?:half|quarter)(?=(?:[\s-]of)?(?:[\s-]an?)?{_LARGE})(?:[\s-]of)?(?:[\s-]an?)?"
-_FIGURES = re.compile(
-    r"(?P<digits>\d(?:(?P<cjk>[\d,.]*[百千]?[万萬만億亿억兆조]{1,2}(?:\d[\d,.]*[百千]?[万萬만億亿억兆조]{1,2})*+)"
-    r"|\d{0,2}(?:[ \u00a0\u202f]\d{3})++(?!\d)(?:[.,]\d+)?|\d*+(?:[.,'’]\d+)*+))"
-    r"(?P<part>[½¼¾]|[ -]\d/[2-8](?!\d))?"
-)
-_SPOKEN = re.compile(  # begins at the character before the word: such places are quickly found
-    rf"\W(?:(?P<words>(?:an?[\s-]|one[\s-])?{_HALF}|an?(?={_LARGE})(?:[\s-]hundred(?!\w))?"
-    rf"|(?:{_any(NUMERALS)})(?!\w)(?:[\s-](?:and[\s-])?(?:{_any(NUMERALS)})(?!\w)){{0,5}}"
-    r"(?:[\s-]and[\s-]an?[\s-](?:half|quarter))?)"
-    r"|(?:several|few|(?:ten|dozen|hundred|thousand|million|billion|trillion)s(?=\s+of))(?!\w))"
-)
 _BEFORE = re.compile(
     rf"(?:(?:(?<![A-Za-z])(?P<tag>[A-Za-z.]{{1,4}})(?P<blank>\s?))?(?P<sign>[{_SIGN}#])"
     rf"|(?<![A-Za-z])(?P<word>[A-Za-z]{{1,3}}\.?)){_GAP}\Z"
 )
 _PENCE = re.compile(r"p(?!\w|\.m|\s(?:video|hd|resolution|display|screen|stream))")
 _SCALE = re.compile(
-    rf"{_JOIN}(?:of\s)?(?P<scale>(?:{_any(SCALES)})(?:[\s-](?:{_any(SCALES)}))?)(?!\w)"
-    r"(?:(?<=mrd|mio|mia|mld|mln)\.)?"
+    rf"{_JOIN}(?:of\s)?(?P<scale>(?:{any_of(SCALES)})(?:[\s-](?:{any_of(SCALES)}))?)(?!\w)"
+    r"(?:(?:(?<=mrd|mio|mia|mld|mln|тыс|млн|tys)|(?<=млрд|трлн))\.)?"
 )
 _UNIT = re.compile(
-    rf"{_JOIN}(?P<link>of\s|de\s|di\s|d['’])?(?:(?P<owner>{_any(COUNTRIES)})[\s-])?"
-    rf"(?:(?P<word>{_any(_LATIN)})(?P<plural>s?)(?!\w)"
+    rf"{_JOIN}(?P<link>of\s|de\s|di\s|d['’])?(?:(?P<owner>{any_of(COUNTRIES)})[\s-])?"
+    rf"(?:(?P<word>{any_of(_SPACED)})(?P<plural>s?)(?!\w)"
     r"(?!\s(?:estate|court)|[\s-](?:zone|area|bloc|stores?)\b)"
-    rf"(?:\s(?P<later>{_any(_LATER)})(?!\w))?|(?P<cjk>{_any(set(UNITS) - set(_LATIN))})"
+    rf"(?:\s(?P<later>{any_of(_LATER)})(?!\w))?|(?P<cjk>{any_of(set(UNITS) - set(_SPACED))})"
     rf"|(?P<sign>(?<=\s)[{_SIGN}](?!\s?\d)|(?<!\s)[{_SIGN}](?!\d)))"
 )
 _LETTER = re.compile("[A-Za-z]")
 _SPACE = re.compile(r"[\s-]")
-_CJK_PART = re.compile(r"(\d[\d,.]*)(\D+)")
 _CODE = re.compile(rf"{_JOIN}([A-Z]{{3}})(?!\w|\s?\d)")
 _WEIGHED = re.compile(  # what is sold by the pound
     r"\s(?:of\s)?(?:[a-z-]+\s){0,2}(?:copper|uranium|u3o8|zinc|nickel|cobalt|lithium|tin|lead|gold|silver|"
@@ -168,8 +146,8 @@ class _Search:
 
     def numbers(self) -> Iterator[_Number]:
         """Every number with the currency and the scale beside it, in order."""
-        figures = ((match.start(), match.end(), match) for match in _FIGURES.finditer(self.folded))
-        spoken = ((match.start(), match.end() - 1, match) for match in _SPOKEN.finditer(f" {self.folded}"))
+        figures = ((match.start(), match.end(), match) for match in FIGURES.finditer(self.folded))
+        spoken = ((match.start(), match.end() - 1, match) for match in SPOKEN.finditer(f" {self.folded}"))
         for start, end, match in sorted(chain(figures, spoken), key=itemgetter(0)):
             number = self._number(start, end, match) if start >= self.done else None
             if number:
@@ -178,7 +156,7 @@ class _Search:
 
     def _number(self, start: int, end: int, match: re.Match[str]) -> _Number | None:
         """One number with what stands beside it; None when it is part of a word or malformed."""
-        lead = self.text[max(0, start - 2) : start] if match.re is _FIGURES else ""
+        lead = self.text[max(0, start - 2) : start] if match.re is FIGURES else ""
         if lead.endswith("/") and lead[0].isdigit():
             return None  # the 2 of "1/2"
         point = lead.endswith(".") and lead != ".." and not lead[0].isalnum()  # ".5 million"
@@ -193,13 +171,15 @@ class _Search:
         if before and behind and not _agree(before, behind):
             behind = None  # "US$78 million euros": the sign stands closer
         unit = behind or before
-        foreign = bool(behind and behind.foreign) or not EUROPEAN_SCALES.keys().isdisjoint(scales)
+        foreign = bool(
+            behind and (behind.foreign or (scale and behind.key == "€"))
+        ) or not EUROPEAN_SCALES.keys().isdisjoint(scales)
         dots = foreign or (not scale and unit is not None and unit.currency in DOT_GROUPS)
-        mantissa = _mantissa(match, "." * point, "." * dots + "," * (not foreign))
-        if mantissa == "":
+        number = mantissa(match, "." * point, "." * dots + "," * (not foreign))
+        if number == "":
             return None
-        cjk = match.re is _FIGURES and bool(match["cjk"])
-        large = scale or cjk or (float(mantissa or 0) >= 1000 and not match[0].isdecimal())
+        cjk = match.re is FIGURES and bool(match["cjk"])
+        large = scale or cjk or (float(number or 0) >= 1000 and not match[0].isdecimal())
         if unit and unit.weak and not large:
             before = behind = unit = None
         power = sum(SCALES[word] for word in scales) - 2 * (unit is not None and unit.key in HUNDREDTHS)
@@ -208,7 +188,7 @@ class _Search:
         return _Number(
             start=before.start if before else start,
             end=behind.end if behind else scale.end("scale") if scale else end,
-            mantissa=mantissa,
+            mantissa=number,
             power=power,
             scaled=bool(scale) or cjk,
             before=before,
@@ -241,7 +221,7 @@ class _Search:
             return _Unit("p", "GBP", end, end + 1)
         found = _UNIT.match(self.folded, scale.end() if scale else end)
         if not found:
-            code = _CODE.match(self.text, scale.end("scale") if scale else end)
+            code = _CODE.match(self.text, scale.end() if scale else end)
             return _Unit(code[1], code[1], code.start(1), code.end()) if code and code[1] in CODES else None
         word = found["word"]
         if word == "pound" and (_WEIGHED.match(self.folded, found.end()) or not (found["plural"] or scale)):
@@ -259,59 +239,6 @@ class _Search:
 def _agree(before: _Unit, behind: _Unit) -> bool:
     """Whether both name one currency, or the one behind says whose dollars they are."""
     return behind.key not in HUNDREDTHS and (before.key == "$" or before.currency == behind.currency)
-
-
-def _mantissa(match: re.Match[str], point: str, groups: str) -> str | None:
-    """The number in figures without its scale; None for "several", "" for what is no number."""
-    if match.re is _SPOKEN:
-        return _spoken(match["words"]) if match["words"] else None
-    if match["cjk"]:
-        total = 0.0
-        for figures, scales in _CJK_PART.findall(match["digits"]):
-            numeral = _numeral(figures, ",")
-            if not numeral:
-                return ""
-            total += float(f"{numeral}e{sum(CJK_SCALES[scale] for scale in scales)}")
-        return f"{total:.2f}"
-    figures, part = _numeral(point + match["digits"], groups), match["part"]
-    if not figures or not part:
-        return figures
-    return f"{float(figures) + (_PARTS.get(part) or int(part[1]) / int(part[3])):.6f}"
-
-
-def _numeral(figures: str, groups: str) -> str:
-    """The figures with a point as their decimal sign, "" for a date, a version or an identifier.
-
-    Args:
-        figures: digits with what parts them: "1,234.5", "1.234,5", "1'234", "1 234".
-        groups: the signs that part thousands where one alone stands before three digits.
-    """
-    if len(figures) > _LONGEST:
-        return ""
-    figures = re.sub(r"[\s'’]", "", figures)
-    whole, decimal, signs = figures, "", [sign for sign in figures if sign in ",."]
-    if len(set(signs)) == 2 or (len(signs) == 1 and not _parts_thousands(figures, signs[0], groups)):
-        whole, decimal = figures.rsplit(signs.pop(), 1)
-    first, *others = re.split("[,.]", whole)
-    if len(set(signs)) > 1 or (others and (len(others[-1]) != 3 or not 0 < len(first) < 4)):
-        return ""
-    return f"{first or 0}{''.join(others)}.{decimal or 0}"
-
-
-def _parts_thousands(figures: str, sign: str, groups: str) -> bool:
-    head, tail = figures.split(sign)
-    return sign in groups and len(tail) == 3 and 0 < len(head) < 4 and head != "0"
-
-
-def _spoken(words: str) -> str:
-    """'two hundred and fifty' -> '250.0', 'half a' -> '0.5', 'two and a half' -> '2.5'."""
-    total = 0
-    for word in _SPACE.split(words):
-        total = (total or 1) * 100 if word == "hundred" else total + NUMERALS.get(word, 0)
-    part = 0.5 if "half" in words else 0.25 if "quarter" in words else 0.0
-    if part and " and " not in _SPACE.sub(" ", words):
-        return str(part)
-    return str((total or 1) + part)
 
 
 def _share(lower: _Number, upper: _Number, text: str) -> None:

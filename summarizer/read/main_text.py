@@ -1,0 +1,96 @@
+"""From a page without its furniture to the paragraphs of its article."""
+
+import html
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from lxml.html import HtmlElement
+
+from summarizer.read.blocks import MOSTLY_LINKS, Line, Voter, letters, lines_of, trafilatura_text, vote, voters_of
+from summarizer.read.metadata import PageFacts
+from summarizer.text.furniture import credit_of, find_furniture
+
+MIN_SHARE = 0.5
+"""If the vote leaves less than this of what trafilatura finds, the page is too odd for its lines to be told."""
+
+MUCH_MORE = 1.5
+"""How many times the text of the page its JSON-LD has to hold to be taken instead: pages that show a beginning."""
+
+BODY_VOTES = 2
+"""Of a text in JSON-LD, beside the five of the extractors: with any one of them it decides."""
+
+MIN_BODY = 400
+"""Letters and digits; a shorter text in JSON-LD is a summary."""
+
+BYLINE_WORDS = 14
+"""A byline names the author, and a date or a role, in no more words than this."""
+
+
+@dataclass(frozen=True)
+class MainText:
+    """The paragraphs of an article."""
+
+    paragraphs: list[str]
+    teasers: float
+    """Share of them that follow the linked headline of another story in the page."""
+
+
+def main_text(tree: HtmlElement, facts: PageFacts) -> MainText:
+    """The main text of a page.
+
+    Args:
+        tree: the page without its furniture; it is not changed.
+        facts: the headline and the byline, which are left out, and the text as JSON-LD has it.
+    """
+    stated = _paragraphs(facts.body)
+    voters = voters_of(tree)
+    if letters(" ".join(stated)) >= MIN_BODY:
+        voters.append(Voter.of("\n".join(stated), BODY_VOTES))
+    lines = lines_of(tree)
+    taken = vote(lines, voters)
+    kept = _select(taken, facts)
+    plain = [Line(line, "p", 0.0) for line in trafilatura_text(tree).splitlines()]
+    if letters(" ".join(kept)) < MIN_SHARE * sum(letters(line.text) for line in plain):
+        kept = _select(plain, facts)
+    if letters(" ".join(stated)) > MUCH_MORE * letters(" ".join(kept)):
+        return MainText(stated, 0.0)
+    return MainText(kept, _share_of_teasers(lines, taken))
+
+
+def _share_of_teasers(lines: list[Line], taken: list[Line]) -> float:
+    followed = {id(line) for before, line in pairwise(lines) if before.links > MOSTLY_LINKS and len(before.text) > 20}
+    prose = [line for line in taken if line.links <= MOSTLY_LINKS]
+    return sum(id(line) in followed for line in prose) / max(1, len(prose))
+
+
+def _select(lines: list[Line], facts: PageFacts) -> list[str]:
+    """The lines without the headline, the byline, lines of links and furniture; credits stay."""
+    headline = _fold(facts.title or "")
+    lines = [line for line in lines if line.tag != "h1" and (not headline or _fold(line.text) != headline)]
+    lines = [line for line in lines if not (line.links > MOSTLY_LINKS and len(line.text.split()) > 2)]
+    lines = [line for line in lines if not _is_byline(line.text, facts.author)]
+    furniture = find_furniture([line.text for line in lines]).paragraphs
+    return [
+        f"- {line.text}" if line.tag == "li" and not line.text.startswith(("-", "–", "•")) else line.text
+        for index, line in enumerate(lines)
+        if index not in furniture or credit_of(line.text)
+    ]
+
+
+def _is_byline(text: str, author: str | None) -> bool:
+    """Whether a line names the (first) author and is no sentence."""
+    named = author is not None and author.split(", ")[0].casefold() in text.casefold()
+    return named and len(text.split()) <= BYLINE_WORDS and not text.endswith((".", "!", "?", "”", "»", '"'))
+
+
+def _paragraphs(body: str | None) -> list[str]:
+    """The lines of a text in JSON-LD, which may hold markup."""
+    text = html.unescape(body or "")
+    text = re.sub(r"<br\s*/?>|</(?:p|div|li|h\d)>", "\n", text, flags=re.IGNORECASE)
+    lines = (" ".join(line.split()) for line in re.sub(r"<[^<>]{1,500}>", "", text).splitlines())
+    return [line for line in lines if line]
+
+
+def _fold(text: str) -> str:
+    return "".join(filter(str.isalnum, text)).casefold()

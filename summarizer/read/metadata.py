@@ -1,0 +1,198 @@
+"""What a page says about its article: JSON-LD first, then what trafilatura finds in `meta` tags and the page."""
+
+import html
+import json
+import logging
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from lxml.html import HtmlElement
+
+MAX_JSON = 2_000_000
+"""Characters of one JSON-LD script; the largest of news pages have 50,000."""
+
+MAX_NODES = 20_000
+"""Objects and lists of one page's JSON-LD that are looked at."""
+
+ARTICLE_TYPES = re.compile(r"(?:Article|BlogPosting|Report|LiveBlogPosting)$")
+"""Types of schema.org that a story has: NewsArticle, ReportageNewsArticle, AnalysisNewsArticle, Article, …"""
+
+LIST_TYPES = frozenset({"CollectionPage", "ItemList", "SearchResultsPage"})
+
+MAX_FIELD = 400
+"""Characters of a title, a name; what is longer is something else."""
+
+ISO_DAY = re.compile(r"\s*(\d{4}-\d{2}-\d{2})(?:[T ]|\s*$)")
+LANGUAGE = re.compile(r"\s*([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]{2,8})*\s*$")
+SPLIT_TITLE = re.compile(r"\s+[|·•»–—-]\s+")
+BYLINE = re.compile(r"^(?:by|von|par|por|di|da|door)\s+(?=[^\W\d_])", re.IGNORECASE)
+ROLE = re.compile(
+    r"\b(?:correspondent|editor|reporter|writer|columnist|staff|contributor|redakt\w*|korrespondent\w*|journaliste?|redactora?)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class PageFacts:
+    """What a page says about its article; None where it says nothing."""
+
+    title: str | None = None
+    author: str | None = None
+    source: str | None = None
+    published: str | None = None
+    url: str | None = None
+    language: str | None = None
+    body: str | None = None
+    """The text as JSON-LD has it, which is often cut and mostly without paragraphs."""
+    is_article: bool = False
+    is_list: bool = False
+    is_free: bool = True
+    """False when the page says that it shows its text to subscribers only."""
+
+
+def page_facts(tree: HtmlElement, url: str | None = None) -> PageFacts:
+    """What the page states. `url` is where it came from, for a page that does not say."""
+    nodes = list(_json_ld(tree))
+    article = _main_article(nodes)
+    stated = _from_tags(tree, url)
+    title = _title(article, stated, tree)
+    address = _link(stated.url) or _link(article.get("url")) or url
+    types = {kind for node in nodes for kind in _types(node)}
+    return PageFacts(
+        title=title,
+        author=_people(article.get("author")) or _people(article.get("creator")) or _author(stated.author),
+        source=_name(article.get("publisher")) or _field(stated.sitename),
+        published=_day(article.get("datePublished")) or _day(article.get("dateCreated")) or stated.date,
+        url=address,
+        language=_language(article.get("inLanguage")) or _language(tree.get("lang")) or _language_of_meta(tree),
+        body=article.get("articleBody") if isinstance(article.get("articleBody"), str) else None,
+        is_article=bool(article),
+        is_list=not article and (not types.isdisjoint(LIST_TYPES) or _is_front_page(address)),
+        is_free=all(str(node.get("isAccessibleForFree", "true")).lower() != "false" for node in nodes),
+    )
+
+
+def _json_ld(tree: HtmlElement) -> Iterator[dict[str, Any]]:
+    """Every object in the page's JSON-LD, outer ones first; scripts that are no JSON are passed over."""
+    left = MAX_NODES
+    for script in tree.iterfind('.//script[@type="application/ld+json"]'):
+        text = (script.text or "").strip().removeprefix("<!--").removesuffix("-->").strip().rstrip(";")
+        if not text or len(text) > MAX_JSON:
+            continue
+        try:
+            waiting = [json.loads(text, strict=False)]  # raw line breaks in strings are common
+        except (ValueError, RecursionError):
+            continue
+        while waiting and left:
+            node = waiting.pop(0)
+            left -= 1
+            if isinstance(node, dict):
+                yield node
+                waiting.extend(value for value in node.values() if isinstance(value, dict | list))
+            elif isinstance(node, list):
+                waiting.extend(value for value in node if isinstance(value, dict | list))
+
+
+def _types(node: dict[str, Any]) -> list[str]:
+    stated = node.get("@type")
+    kinds = stated if isinstance(stated, list) else [stated]
+    return [kind.rsplit("/", 1)[-1] for kind in kinds if isinstance(kind, str)]
+
+
+def _main_article(nodes: list[dict[str, Any]]) -> dict[str, Any]:
+    """The first article that has a headline; those after it are related stories. Empty when there is none."""
+    articles = [node for node in nodes if any(ARTICLE_TYPES.search(kind) for kind in _types(node))]
+    return next((node for node in articles if _field(node.get("headline")) or _field(node.get("name"))), {})
+
+
+def _from_tags(tree: HtmlElement, url: str | None) -> Any:
+    from trafilatura.metadata import extract_metadata
+
+    for name in ("trafilatura", "htmldate"):  # what they log on odd pages would reach the user's stderr
+        logging.getLogger(name).addHandler(logging.NullHandler())
+    # A date guessed from anywhere in the page may be that of a footer; unknown is better than wrong.
+    return extract_metadata(tree, url, {"extensive_search": False, "original_date": True})
+
+
+def _title(article: dict[str, Any], stated: Any, tree: HtmlElement) -> str | None:
+    """The headline; the longer of two where one is the other cut short, and without the outlet's name."""
+    headline = _field(article.get("headline")) or _field(article.get("name"))
+    shown = [text for each in list(tree.iter("h1"))[:5] if (text := _field(" ".join(each.itertext())))]
+    title = headline or _without_outlet(_field(stated.title), _field(stated.sitename))
+    if not title:
+        return shown[0] if shown else None
+    beginning = title.rstrip("….").strip().casefold()
+    return next((text for text in shown if text.casefold().startswith(beginning)), title)
+
+
+def _without_outlet(title: str | None, outlet: str | None) -> str | None:
+    if not title or not outlet:
+        return title
+    parts = SPLIT_TITLE.split(title)
+    if len(parts) > 1 and parts[-1].casefold().removeprefix("www.") == outlet.casefold().removeprefix("www."):
+        return title[: title.rindex(parts[-1])].rstrip(" |·•»–—-")
+    return title
+
+
+def _people(value: Any) -> str | None:
+    """The names of one or several authors."""
+    names = [_name(each) for each in (value if isinstance(value, list) else [value])]
+    return _author(", ".join(dict.fromkeys(name for name in names if name)))
+
+
+def _author(value: Any) -> str | None:
+    text = _field(value)
+    if not text or text.startswith(("http:", "https:", "@")):
+        return None
+    names = [part for part in re.split(r"[;,]\s+", BYLINE.sub("", text)) if not ROLE.search(part)]
+    return ", ".join(names) or None
+
+
+def _name(value: Any) -> str | None:
+    if isinstance(value, list):
+        value = value[0] if value else None
+    return _field(value.get("name") if isinstance(value, dict) else value)
+
+
+def _field(value: Any) -> str | None:
+    if not isinstance(value, str):
+        return None
+    text = " ".join(re.sub(r"<[^>]{0,200}>", "", html.unescape(value[: 4 * MAX_FIELD])).split())
+    return text if 0 < len(text) <= MAX_FIELD else None
+
+
+def _day(value: Any) -> str | None:
+    found = ISO_DAY.match(value) if isinstance(value, str) else None
+    return found[1] if found else None
+
+
+def _link(value: Any) -> str | None:
+    if not isinstance(value, str) or not re.match(r"https?://\S{1,2000}$", value):
+        return None
+    try:
+        urlsplit(value)
+    except ValueError:  # half of an IPv6 address
+        return None
+    return value
+
+
+def _is_front_page(address: str | None) -> bool:
+    return bool(address) and urlsplit(address or "").path in ("", "/")
+
+
+def _language(value: Any) -> str | None:
+    if isinstance(value, dict):
+        value = value.get("alternateName") or value.get("name")
+    found = LANGUAGE.match(value) if isinstance(value, str) else None
+    return found[1].lower() if found and len(value) < 20 else None
+
+
+def _language_of_meta(tree: HtmlElement) -> str | None:
+    for path in ('.//meta[@property="og:locale"]', './/meta[@http-equiv="content-language"]'):
+        found = tree.find(path)
+        if found is not None and (code := _language(found.get("content"))):
+            return code
+    return None
