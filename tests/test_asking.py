@@ -230,11 +230,13 @@ def test_names_and_sums_that_code_sees_are_said_with_the_question() -> None:
 def small_model(**answers: Any) -> FakeModel:
     """A model that judges, with an answer to every question it is led through."""
     filled = {"buyer": ["Vale"], "bought": ["Norrland"], "owner_before": "Norrland", "total_price": "$5 million"}
-    rest: dict[str, Any] = {"title": "Vale buys Norrland", "instruments": [], "events": [], "benefits": []}
+    amount = {"text": "$5 million", "what_for": "", "kind": "loan"}
     queues: dict[str, Any] = {
         "kind of deal": [{"kind": "acquisition", "status": "agreed"}],
         "who does what": [filled],
-        "deal": [{**rest, "evidence": [1], "amounts": [{"text": "$5 million", "kind": "loan", "what_for": ""}]}],
+        "amounts": [{"amounts": [amount]}],
+        "documents": [{"documents": ["letter of intent"]}],
+        "benefits": [{"benefits": ["Jobs are kept."]}],
         "stakeholders": [{"stakeholders": listed("Vale")}],
         "controversies": [{"claim": "The mayor objects", "topic": "", "evidence": [3]} | NOBODY],
     }
@@ -279,12 +281,14 @@ def test_a_model_that_judges_fills_in_a_form_of_who_does_what() -> None:
     (asked,) = questions(model, "who does what")
     assert '{"buyer":["..."],"bought":["..."],"owner_before":null,"total_price":null}' in asked
     (told,) = (fact.model_dump() for fact in answers.facts["deal"])
-    assert (told["kind"], told["status"], told["title"]) == ("acquisition", "agreed", "Vale buys Norrland")
+    assert (told["kind"], told["status"]) == ("acquisition", "agreed")
     assert told["parties"] == [
         {"name": "Vale", "role": "buyer", "evidence": [1]},
         {"name": "Norrland", "role": "target", "evidence": [1]},
     ], "what is bought is not its own seller"
     assert told["amounts"] == [{"text": "$5 million", "kind": "price", "what_for": "", "evidence": []}]
+    assert told["instruments"] == [{"name": "letter of intent", "kind": "letter of intent", "evidence": []}]
+    assert [benefit["text"] for benefit in told["benefits"]] == ["Jobs are kept."]
 
 
 def test_what_is_bought_is_an_item_when_it_has_no_name() -> None:
@@ -298,11 +302,26 @@ def test_what_is_bought_is_an_item_when_it_has_no_name() -> None:
     assert told["amounts"][0]["kind"] == "loan", "no price on the form, no price"
 
 
+def test_each_date_of_the_article_is_asked_about() -> None:
+    told = [
+        {"date_text": "8 September [1]", "what": "Vale signed", "status": "happened"},
+        {"date_text": "July [2]", "what": "Something else altogether", "status": "planned"},
+    ]
+    model = small_model(events=[{"events": told}])
+    article = Article.from_text("Vale signed on 8 September. Ore is due in July. Vale pays $5 million.")
+    answers = asyncio.run(ask_article(article, SECTIONS, model))
+    (deal,) = (fact.model_dump() for fact in answers.facts["deal"])
+    assert [(event["date_text"], event["what"], event["evidence"]) for event in deal["events"]] == [
+        ("8 September", "Vale signed", [1]),
+        ("July", "Ore is due in July.", [2]),
+    ], "the sentence itself where the model says something else"
+
+
 def test_what_is_delivered_is_asked_for_apart() -> None:
     filled = {"supplier": ["Vale"], "customer": ["Norrland"], "total_price": None}
     model = small_model(
         **{"kind of deal": [{"kind": "supply", "status": "signed"}], "who does what": [filled]},
-        goods=[{"items": ["ore", "copper"]}],
+        items=[{"items": ["ore", "copper"]}],
     )
     answers = asyncio.run(ask_article(Article.from_text("Vale sells ore and copper to Norrland."), SECTIONS, model))
     (told,) = (fact.model_dump() for fact in answers.facts["deal"])
@@ -313,7 +332,7 @@ def test_what_is_delivered_is_asked_for_apart() -> None:
 def test_a_sum_that_the_model_calls_the_price_is_none_unless_the_form_says_so() -> None:
     filled = {"buyer": ["Vale"], "bought": ["Norrland"], "owner_before": None, "total_price": None}
     model = small_model(**{"who does what": [filled]})
-    model.answers["deal"][0]["amounts"][0]["kind"] = "price"
+    model.answers["amounts"][0]["amounts"][0]["kind"] = "price"
     answers = asyncio.run(ask_article(ARTICLE, SECTIONS, model))
     assert [fact.model_dump()["amounts"][0]["kind"] for fact in answers.facts["deal"]] == ["other"]
 

@@ -60,7 +60,7 @@ ROLES: dict[str, str] = {
     "government": "a state that is a party",
 }
 KINDS: dict[str, str] = {
-    "acquisition": "a company, a business or a stake is bought",
+    "acquisition": "a company, a business, a unit or a stake is bought or sold",
     "merger": "two companies become one",
     "investment": "money is put into a company or a project",
     "supply": "goods or services are sold, delivered or exported",
@@ -79,6 +79,14 @@ STATUSES: dict[str, str] = {
     "completed": "carried out in full",
     "suspended": "stopped for now",
     "cancelled": "called off, rejected or failed",
+}
+
+SUMS: dict[str, str] = {
+    "price": "the whole sum paid for what is bought, not that for one share",
+    "investment": "money to be put in",
+    "loan": "money lent",
+    "revenue": "sales or profit",
+    "valuation": "what something is worth",
 }
 
 
@@ -101,11 +109,7 @@ class Amount(Fact):
     """A sum of money."""
 
     text: Annotated[str, Verbatim()] = Field(description="The sum with its currency, copied from the article")
-    kind: AmountKind = Field(
-        description="price: the whole sum paid for what is bought, not that for one share; "
-        "investment: money to be put in; loan: money lent; "
-        "revenue: sales or profit; valuation: what something is worth"
-    )
+    kind: Annotated[AmountKind, Meanings(SUMS)] = Field(description="What sort of sum it is")
     what_for: Annotated[str, Prose(required=False)] = Field(
         description="What the sum is, in a few of the article's words"
     )

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from summarizer_schemas.evidence import Fact
-from summarizer_schemas.grounding import Computed, Prose, Verbatim
+from summarizer_schemas.grounding import Computed, Meanings, Prose, Verbatim
 
 StakeholderKind = Literal[
     "person",
@@ -20,6 +20,18 @@ StakeholderKind = Literal[
 Stance = Literal["supports", "opposes", "mixed", "neutral", "not stated"]
 
 
+KINDS: dict[str, str] = {
+    "person": "a man or a woman, whatever the office",
+    "company": "a firm, a bank, an investor",
+    "government": "a state, its leadership, a city",
+    "government agency": "a ministry, a regulator, a state body",
+    "political party": "a party",
+    "military": "the armed forces",
+    "news outlet": "a paper, a broadcaster, a news agency",
+    "other": "a union, a federation, a charity, a group of people",
+}
+
+
 class Stakeholder(Fact):
     """A person or body that makes the deal, is affected by it, or is quoted about it."""
 
@@ -29,7 +41,7 @@ class Stakeholder(Fact):
     aliases: Annotated[list[str], Computed()] = Field(
         default_factory=list, description="Other names the article uses for the same one"
     )
-    kind: StakeholderKind = Field(description="What it is; a country or its leadership is a government")
+    kind: Annotated[StakeholderKind, Meanings(KINDS)] = Field(description="What it is")
     role: Annotated[str, Prose(required=False)] = Field(
         description="Office or part in the deal, in a few of the article's words"
     )

@@ -55,8 +55,9 @@ class Gate(WireAnswer):
 
 GATE_JUDGED = "Is this article about a deal between companies or governments? Answer Yes or No."
 
-GATE_ODDS = -0.3
-"""Log-odds from which an article counts as reporting a deal: articles on deals had 0.3 to 1.5, one on a museum -0.8."""
+GATE_ODDS = -0.22
+"""Log-odds from which an article counts as reporting a deal: 40 articles on deals had -0.2 to 1.9, one on a frost -0.3,
+one on a museum -0.9."""
 
 GATE = (
     "Does this article report on a business or government deal: an acquisition, a merger, an investment, a sale, "

@@ -1,71 +1,172 @@
-"""The deal as a small model is asked about it: its kind, then who does what on the form for that kind, then the rest.
+"""The deal as a small model is asked about it, in short questions with few fields each.
 
-Each question is short and has few fields, and what code already sees (the sums of money) it need not find.
+1. what kind of deal it is, and how far it has come
+2. who does what, on the form for that kind
+3. what changes hands, where that is not on the form
+4. what each sum of money is that code sees in the article
+5. what happens on each date that code sees in the article
+6. which documents the deal is made in, and what it is said to bring
+
+In one question with all fields the model tires: it copied the descriptions of the last fields as their values.
 """
 
 from collections.abc import Sequence
-from typing import Any
+from functools import cache
+from typing import Annotated, Any
 
-from pydantic import create_model
+from pydantic import Field, create_model
 
 from summarizer.article import Sentence
-from summarizer.ask.forms import GOODS, facts_of, form_of, goods_wire, price_of
-from summarizer.ask.prompts import section_question
+from summarizer.ask.forms import facts_of, form_of, price_of
+from summarizer.ask.prompts import defused, section_question
 from summarizer.ask.reading import Found, Reading
 from summarizer.ask.sections import Section
-from summarizer.ask.wire import WireAnswer, named_entries, tuple_of, wire_class
+from summarizer.ask.wire import WireAnswer, wire_class, wire_named
 from summarizer.model.request import Request
+from summarizer.text.dates import DatePhrase, find_dates
 from summarizer.text.money import Money, find_money, parse_money
-from summarizer_schemas import Amount, Deal
+from summarizer_schemas import Amount, Deal, Event, Fact
 
-KIND_TOKENS = 40
-"""Bound of the answer `{"kind":"...","status":"..."}`."""
+ANSWER_TOKENS = 250
+"""Bound of a short answer; the longest in our articles has 90."""
 
-FORM_TOKENS = 250
-"""Bound of a filled form; the longest in our articles is 90."""
-
-MAX_SUMS = 12
+MAX_SUMS = 10
 """Sums that the model is asked to explain, 25 tokens each; code lists the others."""
 
-SORT = frozenset({"kind", "status"})
-ON_THE_FORM = frozenset({"parties", "items"})
+MAX_DATES = 6
+"""Dates that the model is asked about, 30 tokens each."""
+
+MAX_ENTRIES = 4
+"""Documents, and things the deal is said to bring: the most in our articles is three."""
+
+MAX_GOODS = 8
+"""Things that change hands; the most in our articles is four."""
+
+SORT = ("kind", "status")
+QUESTION = "What sort of deal does this article report, and how far has it come?"
+
+GOODS = (
+    "What exactly is delivered, sold or handed over in this deal? "
+    "List every single product, material or asset that the article names."
+)
+"""As a blank of the form it was filled with the general term ("rare earth minerals") for the four materials that the
+article names."""
+
+SUMS = "What is each of these sums of money in the article: {}?"
+DATES = "What happens on each of these dates in the article: {}?"
+
+DOCUMENTS = (
+    "Which documents is the deal made in: a memorandum, a contract, an agreement, a licence, a lease, a letter of "
+    "intent, a treaty? Name those that the article speaks of, in its words; an empty list for none."
+)
+BENEFITS = (
+    "What good is the deal said to bring? One short sentence for each thing the article says; an empty list for none."
+)
+
+_PAPERS = {
+    "memorandum": "memorandum",
+    "mou": "memorandum",
+    "letter of intent": "letter of intent",
+    "licen": "licence",
+    "treaty": "treaty",
+    "accord": "treaty",
+    "contract": "contract",
+    "agreement": "contract",
+    "lease": "contract",
+    "concession": "contract",
+}
+"""English words that tell what sort of document a name names."""
 
 
 async def ask_deal(reading: Reading, section: Section) -> Found:
-    """The deal of one part of an article, in three or four questions."""
-    part, metered = reading.part, reading.metered
-    question = "What sort of deal does this article report, and how far has it come?"
-    sort = Request(
-        "kind of deal",
-        reading.messages(section_question("", question, Deal, many=False, only=SORT, cited=False)),
-        wire_class(Deal, reading.bound, only=SORT, cited=False),
-        KIND_TOKENS,
+    """The deal of one part of an article."""
+    sorted_as = await _ask(
+        reading, "kind of deal", _of_deal(QUESTION, SORT), wire_class(Deal, 0, only=SORT, cited=False)
     )
-    sorted_as = (await metered.ask(sort)).value.model_dump()
     form = form_of(sorted_as["kind"])
-    filled = (
-        await metered.ask(Request("who does what", reading.messages(form.question), form.wire, FORM_TOKENS))
-    ).value
-    facts = facts_of(form, filled, part)
+    filled = await _ask(reading, "who does what", form.question, form.wire)
+    facts = facts_of(form, filled, reading.part)
     if form.goods_apart:
-        goods = (await metered.ask(Request("goods", reading.messages(GOODS), goods_wire(), FORM_TOKENS))).value
-        facts["items"] = [{"name": name, "evidence": []} for name in goods.model_dump()["items"]]
-    rest = await metered.ask(_rest(reading))
-    told = rest.value.model_dump()
-    told["amounts"] = _priced(told.get("amounts", []), price_of(form, filled))
-    deal = {**told, **sorted_as, **facts}
-    return Found([section.wire(reading.bound).model_validate(deal)], rest.complete)
+        facts["items"] = [{"name": name, "evidence": []} for name in await _list(reading, "items", GOODS, MAX_GOODS)]
+    amounts = await _amounts(reading, price_of(form, filled))
+    events = await _events(reading)
+    documents = await _list(reading, "documents", DOCUMENTS, MAX_ENTRIES)
+    benefits = await _list(reading, "benefits", BENEFITS, MAX_ENTRIES)
+    deal = {
+        **sorted_as,
+        **facts,
+        "amounts": amounts,
+        "events": events,
+        "instruments": [{"name": name, "kind": _paper(name), "evidence": []} for name in documents],
+        "benefits": [{"text": text, "evidence": []} for text in benefits],
+        "evidence": facts["parties"][0]["evidence"] if facts["parties"] else [],
+    }
+    return Found([section.complete(deal, reading.bound)])
 
 
-def _rest(reading: Reading) -> Request[WireAnswer]:
-    """The request for what is neither kind nor status nor on the form, with an entry for each sum of money."""
+async def _ask(reading: Reading, purpose: str, question: str, wire: type[WireAnswer]) -> dict[str, Any]:
+    """The answer to a short question; what is complete of it where it ran over its bound."""
+    answer = await reading.metered.ask(Request(purpose, reading.messages(question), wire, ANSWER_TOKENS))
+    return answer.value.model_dump()
+
+
+async def _list(reading: Reading, key: str, question: str, most: int) -> list[str]:
+    """The answer to a question for a few names or sentences."""
+    sketch = f'{question}\nAnswer in JSON on one line, like this: {{"{key}":["...","...","..."]}}'
+    said: list[str] = (await _ask(reading, key, sketch, _listing(key, most)))[key]
+    return said
+
+
+async def _amounts(reading: Reading, price: str) -> list[dict[str, Any]]:
+    """Each sum of money in the article; what the form says was paid is the price, and no other is."""
     sums = _sums(reading.part)
-    left = frozenset(name for name in Deal.model_fields if sums or name != "amounts") - SORT - ON_THE_FORM
-    question = section_question("", "Describe the deal that the article reports.", Deal, many=False, only=left)
-    if sums:
-        question += f"\nGive one entry in amounts for each of these sums, in this order: {'; '.join(sums)}."
-    wire = _with_sums(wire_class(Deal, reading.bound, only=left), sums)
-    return Request("deal", reading.messages(question), wire, reading.max_tokens)
+    if not sums:
+        return []
+    amounts = await _each(reading, "amounts", SUMS, Amount, ("text", "what_for", "kind"), sums)
+    paid = {(money.value, money.currency) for money in find_money(price)}
+    for amount in amounts:
+        money = parse_money(amount["text"])
+        is_price = money is not None and (money.value, money.currency) in paid
+        amount["kind"] = "price" if is_price else "other" if amount["kind"] == "price" else amount["kind"]
+        amount["evidence"] = []
+    return amounts
+
+
+async def _events(reading: Reading) -> list[dict[str, Any]]:
+    """What happens on each date; in the words of the sentence with the date where the model's are others."""
+    dates = _dates(reading.part)
+    if not dates:
+        return []
+    named = [f"{phrase.text} [{sentence.number}]" for phrase, sentence in dates]
+    events = await _each(reading, "events", DATES, Event, ("date_text", "what", "status"), named)
+    for event, (phrase, sentence) in zip(events, dates, strict=False):
+        text = " ".join(sentence.text.split())
+        event["what"] = event["what"] if reading.carries(sentence, event["what"]) else text
+        event["date_text"], event["evidence"] = phrase.text, [sentence.number]
+    return events
+
+
+async def _each(
+    reading: Reading, key: str, question: str, fact: type[Fact], fields: tuple[str, ...], values: Sequence[str]
+) -> list[dict[str, Any]]:
+    """An entry for each of some values, which stand in the first of the fields."""
+    form = section_question(key, question.format("; ".join(values)), fact, many=True, only=fields, cited=False)
+    wire = wire_named(key, wire_class(fact, 0, only=fields, cited=False), fields[0], values)
+    answer = await reading.metered.ask(Request(key, reading.messages(form), wire, reading.max_tokens))
+    found: list[dict[str, Any]] = list(answer.value.model_dump()[key])
+    return found
+
+
+def _of_deal(question: str, only: tuple[str, ...]) -> str:
+    return section_question("", question, Deal, many=False, only=only, cited=False)
+
+
+@cache
+def _listing(key: str, most: int) -> type[WireAnswer]:
+    bounded = Field(json_schema_extra={"maxItems": most})
+    fields: dict[str, Any] = {key: (Annotated[list[str], bounded], ...)}
+    wire: type[WireAnswer] = create_model("Listing", __base__=WireAnswer, **fields)
+    return wire
 
 
 def _sums(part: Sequence[Sentence]) -> list[str]:
@@ -78,22 +179,15 @@ def _sums(part: Sequence[Sentence]) -> list[str]:
     return [money.text for money in found.values()][:MAX_SUMS]
 
 
-def _with_sums(wire: type[WireAnswer], sums: Sequence[str]) -> type[WireAnswer]:
-    """A wire class whose amounts are the given sums, one entry each."""
-    if not sums:
-        return wire
-    amounts: Any = tuple_of(named_entries(wire_class(Amount, 0, cited=False), "text", sums))
-    with_sums: type[WireAnswer] = create_model(wire.__name__, __base__=wire, amounts=(amounts, ...))
-    return with_sums
+def _dates(part: Sequence[Sentence]) -> list[tuple[DatePhrase, Sentence]]:
+    """The dates in the article with their sentences, each phrase once."""
+    found: dict[str, tuple[DatePhrase, Sentence]] = {}
+    for sentence in part:
+        for phrase in find_dates(defused(sentence.text)):
+            found.setdefault(phrase.text.lower(), (phrase, sentence))
+    return list(found.values())[:MAX_DATES]
 
 
-def _priced(amounts: Sequence[dict[str, Any]], price: str) -> list[dict[str, Any]]:
-    """The amounts, that of the form as the price and no other: asked sum by sum, the model finds too many prices."""
-    paid = {(money.value, money.currency) for money in find_money(price)}
-    priced = []
-    for amount in amounts:
-        money = parse_money(amount["text"])
-        is_price = money is not None and (money.value, money.currency) in paid
-        kind = "price" if is_price else "other" if amount["kind"] == "price" else amount["kind"]
-        priced.append({**amount, "kind": kind, "evidence": []})
-    return priced
+def _paper(name: str) -> str:
+    """What sort of document a name names."""
+    return next((kind for word, kind in _PAPERS.items() if word in name.lower()), "other")

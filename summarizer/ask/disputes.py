@@ -35,9 +35,6 @@ ANSWER_ODDS = 0.9
 """Log-odds from which a sentence in which somebody speaks behind a criticism counts as an answer to it. In five
 articles the six answers had 1.0 and more. Alone it tells little: half of what is no answer had that, too."""
 
-STEM = 5
-"""Letters in which two forms of a word are alike."""
-
 _SPEAKS = re.compile(
     r"\b(?:said|says|told|answer|respon|repl(?:y|ied)|reject|den(?:y|ied|ies)|dismiss|insist|counter|defend|reiterat|"
     r"add(?:ed|ing)|argu|stat(?:ed|ing)|promis|assur)"
@@ -163,7 +160,7 @@ async def _answering(reading: Reading, disputes: Sequence[Dispute]) -> dict[int,
 
 async def _claim(reading: Reading, section: Section, dispute: Dispute) -> dict[str, Any]:
     """What the dispute is about and who says so; the sentence itself for a claim that says something else."""
-    asked = frozenset(name for name, _ in asked_fields(section.fact)) - FOUND_APART
+    asked = tuple(name for name, _ in asked_fields(section.fact) if name not in FOUND_APART)
     form = section_question("", "", section.fact, many=False, only=asked, cited=False).strip()
     around = _around(reading.part, dispute.focus)
     sentence = " ".join(around[-1].text.split())
@@ -173,25 +170,18 @@ async def _claim(reading: Reading, section: Section, dispute: Dispute) -> dict[s
     wire = wire_class(section.fact, reading.bound, only=asked, cited=False)
     request = Request(section.name, reading.excerpt(around, form, question), wire, ENTRY_TOKENS)
     said = (await reading.metered.ask(request)).value.model_dump()
-    return said if _carries(sentence, said["claim"]) else {**said, "claim": sentence}
+    return said if reading.carries(around[-1], said["claim"]) else {**said, "claim": sentence}
 
 
 async def _answer(reading: Reading, section: Section, number: int) -> dict[str, Any]:
     """Who answers in a sentence; what they answer is the sentence."""
-    only = frozenset({"by"})
+    only = ("by",)
     form = section_question("", "", Response, many=False, only=only, cited=False).strip()
     around = _around(reading.part, number)
     messages = reading.excerpt(around, form, f"Who speaks in sentence [{number}]?")
     request = Request(section.name, messages, wire_class(Response, 0, only=only, cited=False), ENTRY_TOKENS)
     by = (await reading.metered.ask(request)).value.model_dump()["by"]
     return {"by": by, "says": " ".join(around[-1].text.split()), "evidence": [number]}
-
-
-def _carries(sentence: str, claim: str) -> bool:
-    """Whether a sentence has at least half of the words of a claim, as far as they begin alike."""
-    stems = {word[:STEM] for word in re.findall(r"\w+", sentence.casefold())}
-    said = [word[:STEM] for word in re.findall(r"\w+", claim.casefold())]
-    return bool(said) and sum(word in stems for word in said) * 2 >= len(said)
 
 
 async def _odds(reading: Reading, sentence: Sentence, question: str) -> float | None:

@@ -19,17 +19,6 @@ from summarizer.text.mentions import is_name
 MAX_BLANKS = 4
 """Names in one blank; the most in our articles is two."""
 
-MAX_GOODS = 8
-"""Things that change hands; the most in our articles is four."""
-
-GOODS = (
-    "What exactly is delivered, sold or handed over in this deal? "
-    "List every single product, material or asset that the article names.\n"
-    'Answer in JSON on one line, like this: {"items":["...","...","...","..."]}'
-)
-"""Asked apart. As a blank of the form it was filled with the general term ("rare earth minerals") for the four
-materials that the article names."""
-
 
 @dataclass(frozen=True, slots=True)
 class Blank:
@@ -103,11 +92,11 @@ class Form:
         """The class of the filled form."""
         return _wire(self.blanks)
 
-    def values(self, filled: WireAnswer) -> Iterator[tuple[Blank, str]]:
+    def values(self, filled: Mapping[str, Any]) -> Iterator[tuple[Blank, str]]:
         """Each blank with each of its values, without repeats: the company bought is not its own seller."""
         said: list[str] = []
         for blank in self.blanks:
-            value = getattr(filled, blank.key)
+            value = filled[blank.key]
             for each in value if isinstance(value, list) else [value]:
                 if each and not (blank.most == 1 and blank.becomes == "party" and _among(each, said)):
                     said.append(each)
@@ -119,7 +108,7 @@ def form_of(kind: str) -> Form:
     return Form(_OF_KIND.get(kind, PARTNERS))
 
 
-def facts_of(form: Form, filled: WireAnswer, part: Sequence[Sentence]) -> dict[str, list[dict[str, Any]]]:
+def facts_of(form: Form, filled: Mapping[str, Any], part: Sequence[Sentence]) -> dict[str, list[dict[str, Any]]]:
     """The parties and items that a filled form names, each with the sentence that carries most of the form."""
     values = list(form.values(filled))
     facts: dict[str, list[dict[str, Any]]] = {"parties": [], "items": []}
@@ -132,21 +121,13 @@ def facts_of(form: Form, filled: WireAnswer, part: Sequence[Sentence]) -> dict[s
     return facts
 
 
-def price_of(form: Form, filled: WireAnswer) -> str:
+def price_of(form: Form, filled: Mapping[str, Any]) -> str:
     """What the form says was paid; empty when it has no such blank or that was left out."""
     return next((value for blank, value in form.values(filled) if blank.becomes == "price"), "")
 
 
 def _sketch(blank: Blank) -> str:
     return '["...","..."]' if blank.role == "partner" else '["..."]'
-
-
-@cache
-def goods_wire() -> type[WireAnswer]:
-    """The class of the answer to `GOODS`."""
-    bounded = Field(json_schema_extra={"maxItems": MAX_GOODS})
-    wire: type[WireAnswer] = create_model("Goods", __base__=WireAnswer, items=(Annotated[list[str], bounded], ...))
-    return wire
 
 
 @cache

@@ -97,7 +97,7 @@ def section_question(
     fact: type[BaseModel],
     *,
     many: bool,
-    only: frozenset[str] | None = None,
+    only: tuple[str, ...] | None = None,
     cited: bool = True,
 ) -> str:
     """The question for one section: what is asked, what each field means, a sketch of the answer.
@@ -107,7 +107,7 @@ def section_question(
         question: what is asked.
         fact: the class of the fact.
         many: whether a list of facts is asked for.
-        only: the fields that are asked for; by default all.
+        only: the fields that are asked for, in this order; by default all.
         cited: whether sentence numbers are asked for as evidence.
 
     The sketch decides more than it seems to. It stands on one line, since a small model copies its layout and
@@ -123,7 +123,7 @@ FIRST, SECOND = 5, 9
 """Sentence numbers in the sketch; the second entry's nested lists are empty, to show that they may be."""
 
 
-def _sketch(fact: type[BaseModel], number: int, only: frozenset[str] | None = None, *, cited: bool = True) -> str:
+def _sketch(fact: type[BaseModel], number: int, only: tuple[str, ...] | None = None, *, cited: bool = True) -> str:
     """An entry with dots for values: `{"name":"...","role":"...","evidence":[5]}`."""
     parts = [f'"{name}":{_value(field, number)}' for name, field in asked_fields(fact, only)]
     return "{" + ",".join([*parts, *([f'"evidence":[{number}]'] if cited and issubclass(fact, Fact) else [])]) + "}"
@@ -136,7 +136,7 @@ def _value(field: FieldInfo, number: int) -> str:
     return '["..."]' if get_origin(field.annotation) is list else '"..."'
 
 
-def _meanings(fact: type[BaseModel], only: frozenset[str] | None = None, indent: str = "") -> list[str]:
+def _meanings(fact: type[BaseModel], only: tuple[str, ...] | None = None, indent: str = "") -> list[str]:
     """A line for each field: its description and its choices; what choices mean and nested fields indented."""
     lines: list[str] = []
     for name, field in asked_fields(fact, only):
@@ -153,5 +153,6 @@ def _choices(field: FieldInfo) -> str:
     choices = get_args(field.annotation) if get_origin(field.annotation) is Literal else ()
     told = meanings(field)
     if told:
-        return f" (one of the following, else {' or '.join(each for each in choices if each not in told)})"
+        rest = [each for each in choices if each not in told]
+        return f" (one of the following{', else ' if rest else ''}{' or '.join(rest)})"
     return f" ({' | '.join(choices)})" if choices else ""

@@ -1,5 +1,6 @@
 """One part of an article being read, and what is found in it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,9 @@ from summarizer.article import Sentence
 from summarizer.ask.metered import Metered
 from summarizer.ask.prompts import article_messages, excerpt_messages
 from summarizer.model.request import Message
+
+STEM = 5
+"""Letters in which two forms of a word are alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,17 @@ class Reading:
     def excerpt(self, sentences: tuple[Sentence, ...], form: str, question: str) -> tuple[Message, ...]:
         """A question about a few sentences."""
         return excerpt_messages(sentences, form, question, self.translate_to)
+
+    def carries(self, sentence: Sentence, said: str) -> bool:
+        """Whether a sentence has at least half of the words that the model said, as far as they begin alike.
+
+        In another language than the article's no words can be compared.
+        """
+        if self.translate_to:
+            return bool(said.strip(". "))
+        stems = {word[:STEM] for word in re.findall(r"\w+", sentence.text.casefold())}
+        words = [word[:STEM] for word in re.findall(r"\w+", said.casefold())]
+        return bool(words) and sum(word in stems for word in words) * 2 >= len(words)
 
 
 @dataclass(frozen=True, slots=True)

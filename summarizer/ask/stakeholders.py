@@ -60,7 +60,7 @@ async def ask_stakeholders(reading: Reading, section: Section) -> Found | None:
     names = await involved(reading, named)
     if not names:
         return None
-    asked = frozenset(name for name, _ in asked_fields(section.fact)) - FOUND_APART
+    asked = tuple(name for name, _ in asked_fields(section.fact) if name not in FOUND_APART)
     form = section_question(section.name, LISTED, section.fact, many=True, only=asked, cited=False)
     question = f"{form}\nGive one entry for each of these, in this order: {'; '.join(names)}."
     entry = wire_class(section.fact, reading.bound, only=asked, cited=False)

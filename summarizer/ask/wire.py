@@ -48,14 +48,14 @@ def list_bound(sentences: int) -> int:
 
 @cache
 def wire_class(
-    fact: type[BaseModel], bound: int, *, only: frozenset[str] | None = None, cited: bool = True
+    fact: type[BaseModel], bound: int, *, only: tuple[str, ...] | None = None, cited: bool = True
 ) -> type[WireAnswer]:
     """The wire class of a public class, its lists bounded.
 
     Args:
         fact: a class whose fields are markers, choices, facts and lists of them.
         bound: the longest a list of facts may be.
-        only: the fields that are asked for; by default all.
+        only: the fields that are asked for, in this order; by default all.
         cited: whether sentence numbers are asked for as evidence.
     """
     fields: dict[str, Any] = {
@@ -107,13 +107,14 @@ def tuple_of(items: tuple[Any, ...]) -> Any:
     return tuple.__class_getitem__(items)
 
 
-def asked_fields(fact: type[BaseModel], only: frozenset[str] | None = None) -> list[tuple[str, FieldInfo]]:
-    """The fields that the model is asked for, but for the evidence."""
-    return [
-        (name, field)
+def asked_fields(fact: type[BaseModel], only: tuple[str, ...] | None = None) -> list[tuple[str, FieldInfo]]:
+    """The fields that the model is asked for, but for the evidence; some of them in the order given."""
+    asked = {
+        name: field
         for name, field in fact.model_fields.items()
-        if not isinstance(grounding(field), Computed) and name != "evidence" and (only is None or name in only)
-    ]
+        if not isinstance(grounding(field), Computed) and name != "evidence"
+    }
+    return list(asked.items()) if only is None else [(name, asked[name]) for name in only]
 
 
 def fact_type(annotation: Any) -> type[Fact] | None:

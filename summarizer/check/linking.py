@@ -7,7 +7,7 @@ from summarizer.check.checking import MAX_EVIDENCE, Checker
 from summarizer.check.names import Names
 from summarizer.check.offices import office
 from summarizer.text.fold import fold
-from summarizer.text.mentions import is_name, split_office
+from summarizer.text.mentions import is_name, is_persons_office, split_office
 from summarizer_schemas import Amount, Controversy, Deal, Fact, Prose, Stakeholder, Verbatim, grounding
 from summarizer_schemas.stakeholders import StakeholderKind
 
@@ -123,6 +123,8 @@ def _introduce(stakeholders: Iterable[Stakeholder], checker: Checker) -> None:
         found = None if stakeholder.role else office(stakeholder.name, checker.index)
         if found:
             stakeholder.role, place = found
+            if is_persons_office(stakeholder.role):
+                stakeholder.kind = "person"
             shown = checker.index.evidence(place)
             elsewhere = [each for each in stakeholder.evidence if each.sentence != shown.sentence]
             whole = [each for each in stakeholder.evidence if each.start <= shown.start and shown.end <= each.end]

@@ -25,7 +25,7 @@ def office(name: str, index: ArticleIndex) -> tuple[str, Span] | None:
         sentence = index.sentence(span.sentence)
         before = _before(text[sentence.start : span.start])
         if before:
-            return before, Span(span.sentence, span.start - len(before) - 1, span.end)
+            return before, Span(span.sentence, text.rindex(before, sentence.start, span.start), span.end)
         behind = _BEHIND.match(text, span.end, sentence.end)
         what = " ".join(behind["what"].split()) if behind else ""
         words = what.split()
@@ -45,7 +45,7 @@ def _before(lead: str) -> str:
     while start and _belongs(words[start - 1]):
         start -= 1
     found = " ".join(words[start:])
-    return found if lead.endswith(f"{found} ") else ""
+    return found.rstrip(",") if lead.endswith(f"{found} ") else ""
 
 
 def _belongs(word: str) -> bool:

@@ -93,6 +93,11 @@ def split_office(name: str) -> tuple[str, str]:
     return " ".join(words[: last + 1]), " ".join(words[last + 1 :])
 
 
+def is_persons_office(words: str) -> bool:
+    """Whether some words name an office that only a person holds: "Vale chief executive", not "a partner"."""
+    return any(word.strip(",.").lower() in _OFFICES for word in words.split())
+
+
 def is_opener(word: str) -> bool:
     """Whether a word is capitalised only because a sentence opens with it, as far as spelling alone can tell."""
     return word.lower() in _OPENERS
