@@ -63,7 +63,9 @@ def main() -> None:
                 assert (got["done"], got["before"]) == ((count, 0) if name == "first" else (0, count))
                 first = first or got["mb"]
                 seconds = time.monotonic() - started
-                print(f"{count:>8,}  {name:>7}  {got['mb']:>7.1f}  {got['mb'] / first:>8.2f}  {seconds:>7.1f}", flush=True)
+                print(
+                    f"{count:>8,}  {name:>7}  {got['mb']:>7.1f}  {got['mb'] / first:>8.2f}  {seconds:>7.1f}", flush=True
+                )
 
 
 if __name__ == "__main__":

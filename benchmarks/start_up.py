@@ -1,6 +1,6 @@
 """How long every command takes before it does anything: its help, against a Python that does nothing.
 
-    python benchmarks/start_up.py [--runs 10]
+python benchmarks/start_up.py [--runs 10]
 """
 
 import argparse
