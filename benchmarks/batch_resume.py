@@ -25,7 +25,7 @@ REQUESTS = 4
 """Of an article here."""
 
 MOST_OPEN = CONCURRENCY * REQUESTS
-"""Requests that articles under way may have behind them or in flight: none has more articles than requests in flight."""
+"""Requests that the articles under way may have behind them or in flight."""
 
 
 def paid(address: str) -> int:

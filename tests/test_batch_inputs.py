@@ -150,11 +150,14 @@ def test_a_row_without_end_is_not_read_into_memory() -> None:
     assert fine == {"text": "fine"}
 
 
-def test_a_damaged_file_is_named_with_what_is_wrong(tmp_path: Path) -> None:
+def test_a_damaged_file_is_named_with_what_is_wrong_and_the_next_is_read(tmp_path: Path) -> None:
     path = tmp_path / "in.jsonl.gz"
     path.write_bytes(gzip.compress(b'{"text": "x"}\n' * 1000)[:-20])
+    whole = rows(tmp_path / "whole.jsonl", numbered(1))
+    *_, damaged, fine = Inputs([str(path), str(whole)])
+    assert fine.read().id == "a0"
     with pytest.raises(ArticleNotFound, match=str(path)):
-        read(path)
+        damaged.read()
 
 
 @pytest.mark.parametrize("name", ["no-such.jsonl", "none/*.txt", "."])

@@ -178,3 +178,11 @@ def test_choosing_imports_no_sdk() -> None:
     )
     ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)  # noqa: S603  our own program
     assert ended.stdout.strip() == ""
+
+
+def test_a_batch_asks_the_embedded_model_about_one_article_at_a_time_and_others_about_many() -> None:
+    """Two articles in the embedded model's slots would each lose what it has read there."""
+    embedded = choose_endpoint("local", "http://127.0.0.1:1/v1", environ={})
+    assert (embedded.one_article_at_a_time, embedded.batch_requests) == (True, 3)
+    hosted = choose_endpoint("openai/gpt-5-mini", api_key="k", environ={})
+    assert (hosted.one_article_at_a_time, hosted.batch_requests) == (False, 16)

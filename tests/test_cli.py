@@ -134,7 +134,9 @@ def test_doctor_says_what_is_wrong_and_what_to_try() -> None:
     assert "try" in out
 
 
-@pytest.mark.parametrize("command", [["--help"], ["summarize", "--help"], ["schema"], ["--version"]])
+@pytest.mark.parametrize(
+    "command", [["--help"], ["summarize", "--help"], ["batch", "--help"], ["schema"], ["--version"]]
+)
 def test_quick_commands_import_no_sdk(command: list[str]) -> None:
     code = (
         "import sys; sys.argv[1:] = " + repr(command) + "\n"

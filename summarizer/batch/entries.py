@@ -130,8 +130,11 @@ class Inputs:
         if table_suffix(path) is None:
             yield _file(path)
             return
-        for number, row in rows_of(path):
-            yield self._in_row(row, f"{path}:{number}", path.parent)
+        try:
+            for number, row in rows_of(path):
+                yield self._in_row(row, f"{path}:{number}", path.parent)
+        except ArticleError as error:  # the rest of this file is lost, not the run
+            yield Entry(str(path), partial(_raise, error), quick=True)
 
     def _listed(self, stream: BinaryIO) -> Iterator[Entry]:
         """Each line of a stream: a path, or a row."""

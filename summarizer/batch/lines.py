@@ -2,7 +2,9 @@
 
 import os
 from collections.abc import Iterator
+from io import FileIO
 from pathlib import Path
+from typing import BinaryIO
 
 from pydantic_core import from_json
 
@@ -23,7 +25,7 @@ class LineFile:
         self.path = path
         self.size = 0
         """Bytes of whole lines."""
-        self._file: int | None = None
+        self._file: FileIO | None = None
 
     def repair(self) -> bool:
         """Finish a last line that lacks only its line break, and cut off one that was torn; whether it was.
@@ -36,7 +38,7 @@ class LineFile:
                 return False
             with self.path.open("rb+") as file:
                 end = file.seek(0, os.SEEK_END)
-                start = _last_line_start(file.fileno(), end)
+                start = _last_line_start(file, end)
                 self.size = end
                 if start == end:
                     return False
@@ -76,13 +78,13 @@ class LineFile:
         try:
             if self._file is None:
                 self.path.parent.mkdir(parents=True, exist_ok=True)
-                self._file = os.open(self.path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o666)
+                self._file = self.path.open("ab", buffering=0)
             left = memoryview(line)
             while left:
-                left = left[os.write(self._file, left) :]
+                left = left[self._file.write(left) :]
         except OSError as error:
             if self._file is not None:
-                os.ftruncate(self._file, self.size)
+                self._file.truncate(self.size)
             raise cannot_write(self.path, error) from error
         at, self.size = self.size, self.size + len(line)
         return at
@@ -112,8 +114,8 @@ class LineFile:
     def close(self) -> None:
         """Write everything to the disk itself and close."""
         if self._file is not None:
-            os.fsync(self._file)
-            os.close(self._file)
+            os.fsync(self._file.fileno())
+            self._file.close()
             self._file = None
 
 
@@ -135,12 +137,13 @@ def cannot_write(path: Path, error: OSError) -> OutputError:
     )
 
 
-def _last_line_start(file: int, end: int) -> int:
+def _last_line_start(file: BinaryIO, end: int) -> int:
     """Where the last line starts; the end itself when the file ends with a line break."""
     at = end
     while at > 0:
         begin = max(0, at - TAIL_BYTES)
-        found = os.pread(file, at - begin, begin).rfind(b"\n")
+        file.seek(begin)
+        found = file.read(at - begin).rfind(b"\n")
         if found >= 0:
             return begin + found + 1
         at = begin

@@ -219,13 +219,11 @@ class Records:
         for at, line in journal.lines():
             try:
                 entry = json.loads(line)
-            except ValueError:
+                self.spent = Usage(**entry["spent"]) if "spent" in entry else self.spent
+                self.settings = dict(entry["settings"]) if "settings" in entry else self.settings
+            except (ValueError, TypeError):
                 continue  # a line that was lost costs what it remembered
-            if isinstance(entry, dict):
-                kept |= dict.fromkeys(entry, (at, len(line)))
-                self.settings = entry.get("settings", self.settings)
-                if "spent" in entry:
-                    self.spent = Usage(**entry["spent"])
+            kept |= dict.fromkeys(entry, (at, len(line)))
         if kept:
             journal.rewrite(iter(sorted(kept.values())))
 

@@ -33,7 +33,7 @@ from summarizer.errors import (
 )
 from summarizer.model.choose import Endpoint
 from summarizer.model.gate import Bound, Gate
-from summarizer.model.usage import cost_of
+from summarizer.model.usage import Usage, cost_of
 from summarizer_schemas import ArticleSummary
 
 SummaryT = TypeVar("SummaryT", bound=ArticleSummary)
@@ -46,6 +46,9 @@ UNAVAILABLE_IN_A_ROW = 20
 """Articles that fail one after the other because the server does not answer: it is down, and the rest would
 fail, too."""
 
+
+TOLD_DUPLICATES = 10
+"""Duplicates told one by one; all are counted."""
 
 ENDED = 0
 """In place of an article's number, which counts from 1: a worker has ended."""
@@ -245,7 +248,7 @@ class Batch(Generic[SummaryT]):
         self._articles = 1 if endpoint.one_article_at_a_time else slots
         self._keys = Keys(settings)
         self._sections = sections_of(self._schema)
-        self._budget = Budget(options.max_cost, options.max_tokens, self.records.spent)
+        self._budget = Budget(options.max_cost, options.max_tokens, self._spent_before())
         self._turnstile = Turnstile(slots, Limits(options.rpm, options.tpm), self._budget, self.records)
         self._asker = self._asker_through(self._turnstile)
         self._failed_before = self.records.index.count(State.FAILED) > 0
@@ -253,6 +256,14 @@ class Batch(Generic[SummaryT]):
         self._place = 0
         self._finished: asyncio.Queue[tuple[int, Outcome[SummaryT] | None]] = asyncio.Queue()
         self._room = asyncio.Semaphore(self._articles * ORDERED_AHEAD)
+
+    def _spent_before(self) -> Usage:
+        """By earlier runs; at today's price where theirs was not known."""
+        spent = self.records.spent
+        if spent.cost_usd is not None:
+            return spent
+        cost = cost_of(self._endpoint, spent.input_tokens, spent.cached_tokens, spent.output_tokens)
+        return replace(spent, cost_usd=cost)
 
     async def _outcomes(self, workers: list[asyncio.Task[None]]) -> AsyncGenerator[Outcome[SummaryT], None]:
         """What the workers finish, until all of them have ended."""
@@ -336,7 +347,8 @@ class Batch(Generic[SummaryT]):
             return self._fail(replace(asked, key=key_of_name(f"{entry.name} {asked.key}")), twin)
         if same is not None:
             self.progress.duplicates += 1
-            self._say(f"{entry.name}: the same text as {same!r}, summarised once")
+            if self.progress.duplicates <= TOLD_DUPLICATES:
+                self._say(f"{entry.name}: the same text as {same!r}, summarised once")
             return None
         if before is State.DONE:
             self.progress.done_before += 1

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from summarizer.cli.options import NOTHING_DONE, BaseUrlOption, ModelOption, summarizer_of
+from summarizer.cli.options import INTERRUPTED, NOTHING_DONE, BaseUrlOption, ModelOption, summarizer_of
 from summarizer.console import Reporter
 from summarizer.errors import SummarizerError
 
@@ -110,6 +110,8 @@ def batch(
     except SummarizerError as error:
         reporter.error(error)
         raise typer.Exit(NOTHING_DONE) from None
+    except KeyboardInterrupt:  # before the work began
+        raise typer.Exit(INTERRUPTED) from None
     raise typer.Exit(status)
 
 
