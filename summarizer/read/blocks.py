@@ -6,7 +6,7 @@ Algorithms", SIGIR 2023, find the same for majority votes).
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from itertools import groupby
@@ -123,11 +123,14 @@ def vote(lines: Sequence[Line], voters: Sequence[Voter]) -> list[Line]:
     votes = [_votes(line, voters) for line in lines]
     taken = [count >= ENOUGH for count in votes]
     _take_lists(lines, votes, taken)
+    first = taken.index(True) if True in taken else len(taken)
     kept: list[Line] = []
     seen: set[str] = set()
     for index, line in enumerate(lines):
         folded = _fold(line.text)
-        fits = taken[index] or (votes[index] >= NEARLY_ENOUGH and len(folded) >= LEAD and _has_company(taken, index))
+        fits = taken[index] or (
+            votes[index] >= NEARLY_ENOUGH and len(folded) >= LEAD and _has_company(taken, index, first)
+        )
         if fits and not (folded in seen and len(folded) >= LONG_LINE):
             seen.add(folded)
             kept.append(line)
@@ -152,31 +155,58 @@ def _take_lists(lines: Sequence[Line], votes: Sequence[int], taken: list[bool]) 
                 taken[each] = True
 
 
-def _has_company(taken: Sequence[bool], index: int) -> bool:
+def _has_company(taken: Sequence[bool], index: int, first: int) -> bool:
     """Whether the next line is taken, and the one before it is or nothing before it is."""
-    return any(taken[index + 1 : index + 3]) and (taken[index - 1] or not any(taken[:index]))
+    return any(taken[index + 1 : index + 3]) and (index <= first or taken[index - 1])
 
 
 def voters_of(tree: HtmlElement) -> list[Voter]:
     """Trafilatura twice, readability and jusText over the same tree, which is not changed."""
-    from trafilatura.external import justext_rescue, try_readability
-    from trafilatura.settings import Extractor
-
-    options = Extractor(comments=False)
     return [
         Voter.of(trafilatura_text(tree), 2),
         Voter.of(trafilatura_text(tree, precision=True)),
-        Voter.of("\n".join(line.text for line in lines_of(try_readability(deepcopy(tree))))),
-        Voter.of("\n".join(each.text or "" for each in justext_rescue(deepcopy(tree), options)[0])),
+        Voter.of(_tried(_readability, tree)),
+        Voter.of(_tried(_justext, tree)),
     ]
 
 
 def trafilatura_text(tree: HtmlElement, *, precision: bool = False) -> str:
     """What trafilatura takes for the main text, a paragraph a line."""
+    return _tried(_trafilatura_precise if precision else _trafilatura, tree)
+
+
+def _tried(extract: Callable[[HtmlElement], str], tree: HtmlElement) -> str:
+    """What an extractor finds; nothing when a page is so odd that it fails, since the others have a vote, too."""
+    try:
+        return extract(deepcopy(tree))
+    except (ValueError, TypeError, AttributeError, LookupError, AssertionError, RecursionError, etree.LxmlError):
+        return ""
+
+
+def _trafilatura(tree: HtmlElement) -> str:
     import trafilatura
 
-    found = trafilatura.bare_extraction(deepcopy(tree), favor_precision=precision, include_comments=False)
+    return getattr(trafilatura.bare_extraction(tree, include_comments=False), "text", None) or ""
+
+
+def _trafilatura_precise(tree: HtmlElement) -> str:
+    import trafilatura
+
+    found = trafilatura.bare_extraction(tree, favor_precision=True, include_comments=False)
     return getattr(found, "text", None) or ""
+
+
+def _readability(tree: HtmlElement) -> str:
+    from trafilatura.external import try_readability
+
+    return "\n".join(line.text for line in lines_of(try_readability(tree)))
+
+
+def _justext(tree: HtmlElement) -> str:
+    from trafilatura.external import justext_rescue
+    from trafilatura.settings import Extractor
+
+    return "\n".join(each.text or "" for each in justext_rescue(tree, Extractor(comments=False))[0])
 
 
 def letters(text: str) -> int:
