@@ -6,8 +6,8 @@ and an article about such tricks may quote one; the summary says which sentences
 English, and by form alone. In news, models, assistants and instructions are spoken *about*; so a form counts only as an
 order at the beginning of a clause, or where the program itself is spoken to. A planted sentence that merely asks
 something ("What is the capital of Brazil?") has no such form and is not noticed. Of 120 strings of public collections
-of injections it notices 95, alone or inside an article; of the other 25, 23 only ask or tell something. In the 664
-sentences of 85 news stories it notices none.
+of injections it notices 95, alone or inside an article; most of the other 25 only ask something. Of the 664 sentences
+of 85 news stories it notices none.
 """
 
 import re
