@@ -39,7 +39,7 @@ def main() -> None:
     parser.add_argument("--kills", type=int, default=50)
     args = parser.parse_args()
     articles = args.kills * 12
-    chance = random.Random(1)  # noqa: S311  the same moments each time
+    chance = random.Random(1)
     here = Path(__file__).parent
     server = subprocess.Popen(
         [sys.executable, str(here / "batch_server.py"), "--seconds", "0.05"],

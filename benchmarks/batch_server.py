@@ -130,8 +130,8 @@ class Connection(asyncio.Protocol):
     def answer(self, body: bytes) -> None:
         if self.transport.is_closing():
             return
-        if random.random() < self.failures:  # noqa: S311
-            self.fail(random.randrange(7))  # noqa: S311
+        if random.random() < self.failures:
+            self.fail(random.randrange(7))
             return
         Served.count += 1
         name = body.partition(b'"json_schema":{"name":"')[2].partition(b'"')[0]

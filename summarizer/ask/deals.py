@@ -25,6 +25,7 @@ from summarizer.ask.wire import WireAnswer, wire_class, wire_named
 from summarizer.model.request import Request
 from summarizer.text.dates import DatePhrase, find_dates
 from summarizer.text.money import Money, find_money, parse_money
+from summarizer.text.papers import paper_kind, papers
 from summarizer_schemas import Amount, Deal, Event, Fact
 
 ANSWER_TOKENS = 250
@@ -36,8 +37,8 @@ MAX_SUMS = 10
 MAX_DATES = 6
 """Dates that the model is asked about, 30 tokens each."""
 
-MAX_ENTRIES = 4
-"""Documents, and things the deal is said to bring: the most in our articles is three."""
+MAX_ENTRIES = 3
+"""Documents, and things the deal is said to bring."""
 
 MAX_GOODS = 8
 """Things that change hands; the most in our articles is four."""
@@ -55,27 +56,10 @@ article names."""
 SUMS = "What is each of these sums of money in the article: {}?"
 DATES = "What happens on each of these dates in the article: {}?"
 
-DOCUMENTS = (
-    "Which documents is the deal made in: a memorandum, a contract, an agreement, a licence, a lease, a letter of "
-    "intent, a treaty? Name those that the article speaks of, in its words; an empty list for none."
-)
+DOCUMENTS = "Which of these documents is the deal itself made in: {}?"
 BENEFITS = (
     "What good is the deal said to bring? One short sentence for each thing the article says; an empty list for none."
 )
-
-_PAPERS = {
-    "memorandum": "memorandum",
-    "mou": "memorandum",
-    "letter of intent": "letter of intent",
-    "licen": "licence",
-    "treaty": "treaty",
-    "accord": "treaty",
-    "contract": "contract",
-    "agreement": "contract",
-    "lease": "contract",
-    "concession": "contract",
-}
-"""English words that tell what sort of document a name names."""
 
 
 async def ask_deal(reading: Reading, section: Section) -> Found:
@@ -90,14 +74,14 @@ async def ask_deal(reading: Reading, section: Section) -> Found:
         facts["items"] = [{"name": name, "evidence": []} for name in await _list(reading, "items", GOODS, MAX_GOODS)]
     amounts = await _amounts(reading, price_of(form, filled))
     events = await _events(reading)
-    documents = await _list(reading, "documents", DOCUMENTS, MAX_ENTRIES)
+    documents = await _documents(reading)
     benefits = await _list(reading, "benefits", BENEFITS, MAX_ENTRIES)
     deal = {
         **sorted_as,
         **facts,
         "amounts": amounts,
         "events": events,
-        "instruments": [{"name": name, "kind": _paper(name), "evidence": []} for name in documents],
+        "instruments": [{"name": name, "kind": paper_kind(name), "evidence": []} for name in documents],
         "benefits": [{"text": text, "evidence": []} for text in benefits],
         "evidence": facts["parties"][0]["evidence"] if facts["parties"] else [],
     }
@@ -114,7 +98,7 @@ async def _list(reading: Reading, key: str, question: str, most: int) -> list[st
     """The answer to a question for a few names or sentences."""
     sketch = f'{question}\nAnswer in JSON on one line, like this: {{"{key}":["...","...","..."]}}'
     said: list[str] = (await _ask(reading, key, sketch, _listing(key, most)))[key]
-    return said
+    return list(dict.fromkeys(said))
 
 
 async def _amounts(reading: Reading, price: str) -> list[dict[str, Any]]:
@@ -146,11 +130,22 @@ async def _events(reading: Reading) -> list[dict[str, Any]]:
     return events
 
 
+async def _documents(reading: Reading) -> list[str]:
+    """The documents the deal is made in, of those that the article speaks of."""
+    named = papers(" ".join(sentence.text for sentence in reading.part))[:MAX_ENTRIES]
+    if len(named) < 2:
+        return named
+    said = await _list(reading, "documents", DOCUMENTS.format("; ".join(named)), len(named))
+    return [name for name in named if name in said]
+
+
 async def _each(
     reading: Reading, key: str, question: str, fact: type[Fact], fields: tuple[str, ...], values: Sequence[str]
 ) -> list[dict[str, Any]]:
     """An entry for each of some values, which stand in the first of the fields."""
-    form = section_question(key, question.format("; ".join(values)), fact, many=True, only=fields, cited=False)
+    form = section_question(
+        key, question.format("; ".join(values)), fact, many=True, only=fields, given=fields[0], cited=False
+    )
     wire = wire_named(key, wire_class(fact, 0, only=fields, cited=False), fields[0], values)
     answer = await reading.metered.ask(Request(key, reading.messages(form), wire, reading.max_tokens))
     found: list[dict[str, Any]] = list(answer.value.model_dump()[key])
@@ -186,8 +181,3 @@ def _dates(part: Sequence[Sentence]) -> list[tuple[DatePhrase, Sentence]]:
         for phrase in find_dates(defused(sentence.text)):
             found.setdefault(phrase.text.lower(), (phrase, sentence))
     return list(found.values())[:MAX_DATES]
-
-
-def _paper(name: str) -> str:
-    """What sort of document a name names."""
-    return next((kind for word, kind in _PAPERS.items() if word in name.lower()), "other")

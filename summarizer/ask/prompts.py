@@ -98,6 +98,7 @@ def section_question(
     *,
     many: bool,
     only: tuple[str, ...] | None = None,
+    given: str | None = None,
     cited: bool = True,
 ) -> str:
     """The question for one section: what is asked, what each field means, a sketch of the answer.
@@ -108,6 +109,7 @@ def section_question(
         fact: the class of the fact.
         many: whether a list of facts is asked for.
         only: the fields that are asked for, in this order; by default all.
+        given: a field whose values the question gives; what it means need not be told.
         cited: whether sentence numbers are asked for as evidence.
 
     The sketch decides more than it seems to. It stands on one line, since a small model copies its layout and
@@ -116,7 +118,8 @@ def section_question(
     """
     sketch = _sketch(fact, FIRST, only, cited=cited)
     entries = f'{{"{name}":[{sketch},{_sketch(fact, SECOND, only, cited=cited)},...]}}' if many else sketch
-    return "\n".join([question, *_meanings(fact, only), f"Answer in JSON on one line, like this: {entries}"])
+    told = tuple(name for name, _ in asked_fields(fact, only) if name != given)
+    return "\n".join([question, *_meanings(fact, told), f"Answer in JSON on one line, like this: {entries}"])
 
 
 FIRST, SECOND = 5, 9

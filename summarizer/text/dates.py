@@ -49,6 +49,7 @@ _MONTHS = {
 _OTHER_WORDS = frozenset({"may", "march", "mars", "august", "jan", "mar", "mai"})
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _YEAR = re.compile(r"(?<![\d$€£.,])(?:1[6-9]|2[01])\d\d(?!['’]?s\b|\d|[.,]\d)")
+_YEAR_AFTER = re.compile(rf"(?<=\bin |\bby ){_YEAR.pattern}")
 _ISO = re.compile(r"(?<![\d.,/-])(\d{4})([-/.])(\d{1,2})(?:\2(\d{1,2}))?(?!\d|[-/.,]\d)")
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?!\d)")
 _CJK = re.compile(r"(?:(\d{4}) ?[年년] ?)?(?<!\d)(\d{1,2}) ?[月월](?: ?(\d{1,2}) ?[日일号號])?")
@@ -102,8 +103,9 @@ class DatePhrase:
 
 
 def find_dates(text: str) -> list[DatePhrase]:
-    """The phrases of a text that name a date, in order; no two overlap. A year alone is none: it tells too little."""
+    """The phrases of a text that name a date, in order; no two overlap. A year alone is one behind "in" or "by"."""
     found: list[re.Match[str]] = [match for match in _MONTH.finditer(text) if _is_month(match)]
+    found += _YEAR_AFTER.finditer(text)
     for pattern in (_NUMERIC, _ISO, _CJK, _RELATIVE_MONTH, _RELATIVE_DAY, _WEEKDAY):
         found += pattern.finditer(text)
     phrases: list[DatePhrase] = []
