@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarizer.text.dates import normalise_date, parse_published
@@ -181,6 +181,7 @@ def test_a_publication_date_without_a_full_day_is_none(text: str | None) -> None
     assert parse_published(text) is None
 
 
+@settings(deadline=None)  # a machine that does something else takes longer
 @given(st.text() | BROKEN_DATES, st.none() | st.dates())
 def test_any_text_gives_a_reduced_date_or_none(phrase: str, published: date | None) -> None:
     reduced = normalise_date(phrase, published)

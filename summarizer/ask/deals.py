@@ -17,7 +17,7 @@ from typing import Annotated, Any
 from pydantic import Field, create_model
 
 from summarizer.article import Sentence
-from summarizer.ask.forms import facts_of, form_of, price_of
+from summarizer.ask.forms import Form, facts_of, form_of, price_of
 from summarizer.ask.prompts import defused, section_question
 from summarizer.ask.reading import Found, Reading
 from summarizer.ask.sections import Section
@@ -72,7 +72,7 @@ async def ask_deal(reading: Reading, section: Section) -> Found:
     facts = facts_of(form, filled, reading.part)
     if form.goods_apart:
         facts["items"] = [{"name": name, "evidence": []} for name in await _list(reading, "items", GOODS, MAX_GOODS)]
-    amounts = await _amounts(reading, price_of(form, filled))
+    amounts = await _amounts(reading, form, price_of(form, filled))
     events = await _events(reading)
     documents = await _documents(reading)
     benefits = await _list(reading, "benefits", BENEFITS, MAX_ENTRIES)
@@ -101,8 +101,12 @@ async def _list(reading: Reading, key: str, question: str, most: int) -> list[st
     return list(dict.fromkeys(said))
 
 
-async def _amounts(reading: Reading, price: str) -> list[dict[str, Any]]:
-    """Each sum of money in the article; what the form says was paid is the price, and no other is."""
+async def _amounts(reading: Reading, form: Form, price: str) -> list[dict[str, Any]]:
+    """Each sum of money in the article; what the form says was paid is the price, and no other is.
+
+    Where a company is bought, a form without a price means that none is told: asked sum by sum, the model takes a price
+    for each share, a stake or the sales for it.
+    """
     sums = _sums(reading.part)
     if not sums:
         return []
@@ -111,7 +115,10 @@ async def _amounts(reading: Reading, price: str) -> list[dict[str, Any]]:
     for amount in amounts:
         money = parse_money(amount["text"])
         is_price = money is not None and (money.value, money.currency) in paid
-        amount["kind"] = "price" if is_price else "other" if amount["kind"] == "price" else amount["kind"]
+        if is_price:
+            amount["kind"] = "price"
+        elif amount["kind"] == "price" and (paid or not form.goods_apart):
+            amount["kind"] = "other"
         amount["evidence"] = []
     return amounts
 
