@@ -131,6 +131,7 @@ class Summarizer(Generic[SummaryT]):
             lambda gate: _Asker(self, Client(self.endpoint, policy=policy, gate=gate)),
             self.endpoint,
             self.schema,
+            self.language,
             Records(output, with_text=with_text),
             options,
             say,

@@ -96,13 +96,13 @@ def test_a_journal_that_is_lost_costs_no_article(tmp_path: Path) -> None:
 
 
 def test_a_key_holds_what_decides_an_answer_and_nothing_else() -> None:
-    def of(text: str = "A deal.", model: str = "m", api_key: str = "k", **about: str) -> str:
+    def of(text: str = "A deal.", model: str = "m", api_key: str = "k", language: str = "en", **about: str) -> str:
         endpoint = choose_endpoint(model, "http://127.0.0.1:9/v1", api_key, {})
-        return Keys(settings_of(endpoint, ArticleSummary)).of(Article.from_text(text, **about))
+        return Keys(settings_of(endpoint, ArticleSummary, language)).of(Article.from_text(text, **about))
 
     same = of()
     assert same == of(api_key="other") == of(id="x") == of(title="t") == of(source="s") == of(url="u")
-    assert len({same, of(text="A loan."), of(model="n"), of(published="2026-05-14")}) == 4
+    assert len({same, of(text="A loan."), of(model="n"), of(published="2026-05-14"), of(language="de")}) == 5
 
 
 class Clock:

@@ -10,13 +10,16 @@ from typing import Any, BinaryIO
 
 from summarizer.article import Article
 from summarizer.batch.rows import PACKED, Row, count_rows, json_row, rows_of, table_suffix, unpacked
-from summarizer.errors import ArticleError, ArticleNotFound
-from summarizer.read import read_article
+from summarizer.errors import ArticleError, ArticleNotFound, SummarizerError
+from summarizer.read import FetchOptions, is_link, read_any, read_article
 
 STANDARD_INPUT = "-"
 
-ARTICLE_SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm", ".xhtml")
+ARTICLE_SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf", ".docx", ".eml")
 """What is read in a folder, besides tables: other files are not taken for articles there."""
+
+FEED_SUFFIXES = (".rss", ".atom", ".xml")
+"""Files that are read as a feed; each of its entries is an article."""
 
 FIELDS = ("id", "text", "html", "path", "title", "source", "published", "url")
 """What a row may hold; each can have another name in the user's file."""
@@ -51,18 +54,24 @@ def entry_of(article: Article | str | Path | Entry, number: int) -> Entry:
 
 
 class Inputs:
-    """Files, folders, tables and standard input, as entries.
+    """Files, folders, tables, links, feeds and standard input, as entries.
 
     Args:
-        names: as given on the command line; "-" is standard input, with a path or a JSON row a line.
+        names: as given on the command line; "-" is standard input, with a path, a link or a JSON row a line.
         fields: names of fields in the user's tables, where they differ from ours.
         without: files that are never read, such as the results themselves.
+        fetch: how links are fetched.
     """
 
     def __init__(
-        self, names: Sequence[str], fields: Mapping[str, str] | None = None, without: Iterable[Path] = ()
+        self,
+        names: Sequence[str],
+        fields: Mapping[str, str] | None = None,
+        without: Iterable[Path] = (),
+        fetch: FetchOptions | None = None,
     ) -> None:
         self._names = names
+        self._fetch = fetch or FetchOptions()
         self._fields = {field: (fields or {}).get(field, field) for field in FIELDS}
         self._without = {path.absolute() for path in without}
 
@@ -73,7 +82,7 @@ class Inputs:
             ArticleNotFound: no such file, or a folder or pattern in which there is nothing to read.
         """
         for name in self._names:
-            if name != STANDARD_INPUT and next(self._paths(name), None) is None:
+            if name != STANDARD_INPUT and not is_link(name) and next(self._paths(name), None) is None:
                 raise ArticleNotFound(
                     "Nothing to read is found there.",
                     hint="Check the spelling and the present directory.",
@@ -85,6 +94,8 @@ class Inputs:
         for name in self._names:
             if name == STANDARD_INPUT:
                 yield from self._listed(sys.stdin.buffer)
+            elif is_link(name):
+                yield from self._anything(name)
             else:
                 for path in self._paths(name):
                     yield from self._in_file(path)
@@ -93,11 +104,11 @@ class Inputs:
         """How many entries there are, when that is quickly known."""
         total = 0
         for name in self._names:
-            if name == STANDARD_INPUT:
-                return None
+            if name == STANDARD_INPUT or is_link(name):
+                return None  # a link may be a feed
             for path in self._paths(name):
                 try:
-                    rows = count_rows(path) if table_suffix(path) else 1
+                    rows = count_rows(path) if table_suffix(path) else None if _is_feed(path) else 1
                 except (OSError, ValueError):  # what is wrong with it is told when it is read
                     return None
                 if rows is None:
@@ -121,12 +132,16 @@ class Inputs:
 
     def _wanted(self, path: Path) -> bool:
         name = path.stem if path.suffix.lower() in PACKED else path.name
-        return not self._own(path) and (table_suffix(path) is not None or Path(name).suffix.lower() in ARTICLE_SUFFIXES)
+        readable = (*ARTICLE_SUFFIXES, *FEED_SUFFIXES)
+        return not self._own(path) and (table_suffix(path) is not None or Path(name).suffix.lower() in readable)
 
     def _own(self, path: Path) -> bool:
         return path.absolute() in self._without
 
     def _in_file(self, path: Path) -> Iterator[Entry]:
+        if _is_feed(path):
+            yield from self._anything(path)
+            return
         if table_suffix(path) is None:
             yield _file(path)
             return
@@ -141,38 +156,74 @@ class Inputs:
         for number, line in enumerate(stream, start=1):
             if line.lstrip().startswith(b"{"):
                 yield self._in_row(json_row(line), f"standard input:{number}", Path())
-            elif line.strip():
-                yield from self._in_file(Path(line.decode(errors="surrogateescape").strip()))
+            elif is_link(name := line.decode(errors="surrogateescape").strip()):
+                yield from self._anything(name)
+            elif name:
+                yield from self._in_file(Path(name))
+
+    def _anything(self, source: str | Path) -> Iterator[Entry]:
+        """The article of a link or a file, or all those of a feed; one that fails if it cannot be read."""
+        try:
+            for name, id_, read in read_any(source, self._fetch):
+                yield Entry(name, read, id=id_)
+        except SummarizerError as error:
+            error.article = str(source)
+            yield Entry(str(source), partial(_raise, error), quick=True)
 
     def _in_row(self, row: Row | ArticleError, name: str, folder: Path) -> Entry:
+        """A row as an entry; one with nothing but a link is fetched."""
         if isinstance(row, ArticleError):
             return Entry(name, partial(_raise, row), quick=True)
         held = {field: row.get(column) for field, column in self._fields.items()}
         given = {field: str(value) for field, value in held.items() if value not in (None, "")}
-        return Entry(name, partial(_row_article, given, held, folder, name), id=given.get("id"), quick="text" in given)
+        return Entry(
+            name,
+            partial(_row_article, given, held, folder, name, self._fetch),
+            id=given.get("id"),
+            quick="text" in given,
+        )
 
 
-def _row_article(given: Mapping[str, str], held: Mapping[str, Any], folder: Path, name: str) -> Article:
+def _row_article(
+    given: Mapping[str, str], held: Mapping[str, Any], folder: Path, name: str, fetch: FetchOptions
+) -> Article:
     about = {field: given.get(field) for field in ("id", "title", "published")}
     try:
-        kind = next((field for field in ("text", "html", "path") if field in given), None)
+        kind = next((field for field in ("text", "html", "path", "url") if field in given), None)
         if kind is None:
             raise ArticleError(
-                "The row has no text.", hint="Give it text, html or path; another name is told with --field text=NAME."
+                "The row has no text.",
+                hint="Give it text, html, path or url; another name is told with --field text=NAME.",
             )
         if not isinstance(held[kind], str):
             raise ArticleError(f"The row's {kind} is not a text.", hint="Give one article a row.")
         if kind == "text":
             return Article.from_text(given["text"], source=given.get("source"), url=given.get("url"), **about)
-        source = folder / given["path"] if kind == "path" else io.BytesIO(given["html"].encode(errors="replace"))
-        article = read_article(source, id=about["id"], title=about["title"], published=about["published"])
+        article = read_article(
+            _source(kind, given, folder),
+            id=about["id"],
+            title=about["title"],
+            published=about["published"],
+            fetch=fetch,
+        )
         return replace(article, source=given.get("source") or article.source, url=given.get("url") or article.url)
     except ArticleError as error:
         error.article = name
         raise
 
 
-def _raise(error: ArticleError) -> Article:
+def _source(kind: str, given: Mapping[str, str], folder: Path) -> str | Path | BinaryIO:
+    """Where the article of a row is read."""
+    if kind == "html":
+        return io.BytesIO(given["html"].encode(errors="replace"))
+    return given["url"] if kind == "url" else folder / given["path"]
+
+
+def _is_feed(path: Path) -> bool:
+    return path.suffix.lower() in FEED_SUFFIXES
+
+
+def _raise(error: SummarizerError) -> Article:
     raise error
 
 

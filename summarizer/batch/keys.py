@@ -23,12 +23,13 @@ KEY_BYTES = 16
 Settings = Mapping[str, object]
 
 
-def settings_of(endpoint: Endpoint, schema: type[ArticleSummary]) -> Settings:
+def settings_of(endpoint: Endpoint, schema: type[ArticleSummary], language: str) -> Settings:
     """Everything besides the article that decides an answer, under names a reader understands."""
     return {
         "model": endpoint.model if not endpoint.embedded else _weights(),
         "server": endpoint.base_url or "embedded",
         "sampling": dict(endpoint.sampling),
+        "language": language,
         "room for reasoning": endpoint.reasoning_tokens,
         "prompts": _digest(_prompts()),
         "schema": _digest(

@@ -139,6 +139,7 @@ class Batch(Generic[SummaryT]):
         asker_through: makes what summarises an article, its requests passing a gate.
         endpoint: the model.
         schema: what a summary holds.
+        language: of what the model writes.
         records: what is known and kept.
         options: how to go on.
         say: told what is worth knowing, a sentence each.
@@ -156,6 +157,7 @@ class Batch(Generic[SummaryT]):
         asker_through: Callable[[Gate], Asker[SummaryT]],
         endpoint: Endpoint,
         schema: type[ArticleSummary],
+        language: str,
         records: Records,
         options: BatchOptions,
         say: Callable[[str], None] = lambda _: None,
@@ -171,6 +173,7 @@ class Batch(Generic[SummaryT]):
         self._asker_through = asker_through
         self._endpoint = endpoint
         self._schema = schema
+        self._language = language
         self._options = options
         self._say = say
         self._stopping = False
@@ -191,7 +194,7 @@ class Batch(Generic[SummaryT]):
             SetupError: the results cannot be kept. What stops the run otherwise is in `progress.stopped`.
         """
         with self.records.opened():
-            settings = settings_of(self._endpoint, self._schema)
+            settings = settings_of(self._endpoint, self._schema, self._language)
             self._greet(settings)
             self.records.begin(settings)
             self._prepare(settings)

@@ -6,7 +6,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from summarizer.cli.options import INTERRUPTED, NOTHING_DONE, BaseUrlOption, ModelOption, summarizer_of
+from summarizer.cli.options import (
+    INTERRUPTED,
+    NOTHING_DONE,
+    AllowPrivateOption,
+    BaseUrlOption,
+    LanguageOption,
+    ModelOption,
+    SavePagesOption,
+    TimeoutOption,
+    fetch_options,
+    summarizer_of,
+)
 from summarizer.console import Reporter
 from summarizer.errors import SummarizerError
 
@@ -21,8 +32,9 @@ def batch(
         list[str] | None,
         typer.Argument(
             metavar="INPUT...",
-            help="Tables (.jsonl, .csv, .tsv, .parquet), articles (.txt, .md, .html), any of them packed (.gz, .zst), "
-            'folders, patterns ("news/*.html"), or "-" for a path or a JSON row a line on standard input.',
+            help="Tables (.jsonl, .csv, .tsv, .parquet), articles (.txt, .html, .pdf, …), any of them packed (.gz, .zst), "
+            'feeds (.rss, .atom, .xml), links to articles or feeds, folders, patterns ("news/*.html"), or "-" for a '
+            "path, a link or a JSON row a line on standard input.",
         ),
     ] = None,
     output: Annotated[
@@ -71,6 +83,10 @@ def batch(
     retry_failed: Annotated[
         bool, typer.Option("--retry-failed", help="Try again what failed in an earlier run.")
     ] = False,
+    language: LanguageOption = "en",
+    save_pages: SavePagesOption = None,
+    allow_private: AllowPrivateOption = False,
+    fetch_seconds: TimeoutOption = 30.0,
     text: Annotated[bool, typer.Option("--text", help="Keep the articles' texts in the results.")] = False,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Count articles, tokens and dollars; ask nothing, write nothing.")
@@ -87,6 +103,7 @@ def batch(
     summarizer batch articles.jsonl -o summaries.jsonl
     summarizer batch news/ -o summaries.jsonl --model openai/gpt-5-mini --max-cost 5 --rpm 500
     summarizer batch articles.csv.gz --field text=body -o summaries.parquet --ordered
+    summarizer batch https://example.com/business.rss -o summaries.jsonl --save-pages pages/
     summarizer batch articles.jsonl --dry-run
     find news -name '*.html' | summarizer batch - -o - | jq .deal.title
     """
@@ -104,8 +121,9 @@ def batch(
     reporter = Reporter(quiet=quiet)
     options = BatchOptions(concurrency, rpm, tpm, max_cost, max_tokens, ordered, retry_failed)
     try:
-        summarizer = summarizer_of(model, base_url, reporter, price=cost, join=not dry_run)
-        job = Job(summarizer, names, fields, output, options, reporter, with_text=text, timeout=timeout)
+        summarizer = summarizer_of(model, base_url, reporter, language=language, price=cost, join=not dry_run)
+        fetch = fetch_options(allow_private=allow_private, save_pages=save_pages, seconds=fetch_seconds)
+        job = Job(summarizer, names, fields, output, options, reporter, fetch, with_text=text, timeout=timeout)
         status = job.estimate() if dry_run else job.run()
     except SummarizerError as error:
         reporter.error(error)

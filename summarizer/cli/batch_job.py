@@ -19,6 +19,7 @@ from summarizer.errors import ArticleError, BudgetSpent
 from summarizer.output import Output
 from summarizer.pipeline import BATCH_POLICY, Summarizer
 from summarizer.progress import BatchProgress, Totals
+from summarizer.read import FetchOptions
 from summarizer_schemas import ArticleSummary
 
 READ_AHEAD = 32
@@ -35,6 +36,7 @@ class Job:
         output: the file for the results; None or "-" for standard output.
         options: how the run goes on.
         reporter: speaks to the person at the terminal.
+        fetch: how links are fetched.
         with_text: whether the articles' texts stay in the results.
         timeout: seconds for one answer.
 
@@ -51,6 +53,7 @@ class Job:
         output: Path | None,
         options: BatchOptions,
         reporter: Reporter,
+        fetch: FetchOptions,
         *,
         with_text: bool,
         timeout: float | None,
@@ -61,7 +64,7 @@ class Job:
         self.output = None if output == Path("-") else output
         self.places = Places.of(self.output) if self.output else None
         own = [place for place in self.places or () if place] + ([self.output] if self.output else [])
-        self.inputs = Inputs(names, fields, without=own)
+        self.inputs = Inputs(names, fields, without=own, fetch=fetch)
         self.inputs.check()
         self.stdout = None if self.output else Output(None, "jsonl", several=True, with_text=with_text, verbose=False)
         self.batch: Batch[Any] = summarizer.batch(

@@ -1,7 +1,8 @@
 """The articles of a feed: its entries, as they are asked for, and the article of each."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
@@ -48,3 +49,20 @@ def read_entry(entry: Entry, options: FetchOptions = FetchOptions()) -> Article:
         error.article = entry.url or entry.id
         raise
     return replace(article, title=article.title or entry.title, published=article.published or entry.published)
+
+
+def read_any(
+    source: str | Path | BinaryIO,
+    options: FetchOptions = FetchOptions(),  # noqa: B008  # frozen
+) -> Iterator[tuple[str, str | None, Callable[[], Article]]]:
+    """What a file or a link holds, be it one article or a feed: name, id where it is known, and how to read it.
+
+    Raises:
+        ArticleError: it cannot be read.
+    """
+    content = load(source, options)
+    if not looks_like_feed(content.data):
+        yield str(source), None, partial(build_article, content, {})
+        return
+    for entry in read_feed(content.data, content.url):
+        yield entry.url or entry.id, entry.id, partial(read_entry, entry, options)
