@@ -10,6 +10,8 @@ from typing import Annotated
 import typer
 
 from summarizer.cli.doctor import doctor
+from summarizer.cli.dossier import dossier
+from summarizer.cli.merge import merge
 from summarizer.cli.report import report
 from summarizer.cli.schema import schema
 from summarizer.cli.summarize import summarize
@@ -43,7 +45,7 @@ def _options(
     """Options of the program itself."""
 
 
-for _command in (summarize, report, schema, doctor):
+for _command in (summarize, dossier, merge, report, schema, doctor):
     app.command()(_command)
 
 
