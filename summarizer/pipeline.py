@@ -28,9 +28,10 @@ from summarizer.batch import Batch, BatchOptions, Entry, Records, entry_of
 from summarizer.check.checking import Checker
 from summarizer.check.linking import link
 from summarizer.check.overview import overview
-from summarizer.errors import SummarizerError
+from summarizer.errors import ModelError, SummarizerError
+from summarizer.merge.collecting import Mergeable
 from summarizer.merge.judging import decided, question
-from summarizer.merge.merging import Mergeable, merge_open, with_cost
+from summarizer.merge.merging import merge_open, with_cost
 from summarizer.model.choose import Price, choose_endpoint
 from summarizer.model.client import Client
 from summarizer.model.retry import RetryPolicy
@@ -166,18 +167,28 @@ class Summarizer(Generic[SummaryT]):
         summaries = [await self.asummarize(article) for article in articles]
         return await self.amerge([*summaries, *([update] if update else [])])
 
+    def merge(self, summaries: Iterable[Mergeable]) -> Dossier:
+        """`amerge` for programs without an event loop; works where one is running, too."""
+        return run_to_end(self.amerge(summaries))
+
     async def amerge(self, summaries: Iterable[Mergeable]) -> Dossier:
         """One dossier of finished summaries; the model is asked once about pairs that code cannot decide, if any.
 
+        Where the model gives no usable answer these pairs stay apart, and the dossier says so.
+
         Raises:
-            SetupError, ModelError: the model cannot be asked; `summarizer.merge` does without.
+            SetupError: the model cannot be used as set up; `summarizer.merge` does without one.
         """
         summaries = list(summaries)
         dossier, open_pairs = merge_open(summaries)
         if not open_pairs:
             return dossier
         started = time.monotonic()
-        answer = await self.client.ask(question(open_pairs))
+        try:
+            answer = await self.client.ask(question(open_pairs))
+        except ModelError as failed:
+            told = f"{len(open_pairs)} pairs stay apart, since the model could not be asked about them: {failed}"
+            return dossier.model_copy(update={"warnings": [*dossier.warnings, told]})
         dossier, _ = merge_open(summaries, decided(open_pairs, answer.value))
         return with_cost(dossier, _run(self.endpoint.name, answer.usage, time.monotonic() - started))
 

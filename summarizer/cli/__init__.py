@@ -11,6 +11,8 @@ import typer
 
 from summarizer.cli.batch import batch
 from summarizer.cli.doctor import doctor
+from summarizer.cli.dossier import dossier
+from summarizer.cli.merge import merge
 from summarizer.cli.report import report
 from summarizer.cli.schema import schema
 from summarizer.cli.summarize import summarize
@@ -44,7 +46,7 @@ def _options(
     """Options of the program itself."""
 
 
-for _command in (summarize, batch, report, schema, doctor):
+for _command in (summarize, batch, dossier, merge, report, schema, doctor):
     app.command()(_command)
 
 

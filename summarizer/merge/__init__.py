@@ -1,6 +1,6 @@
 """Several summaries of one deal become one dossier: who agrees, who differs, what is new.
 
-merging         the order of the work: read it first
+merging         the order of the work: read it first;  collecting  each article once
 telling         a summary made searchable, with or without the article's text
 naming          how somebody is called;       entities       who is who across articles
 sums, events    which of them are one;        disputes       which controversies are one

@@ -27,8 +27,8 @@ _OUTLET_WORDS = frozenset(
 _NAME = r"(?:[Tt]he )?(?P<name>[A-Z][\w&.'’-]*(?: (?:of |the |de |and )?[A-Z][\w&.'’-]*){0,5})"
 _LINE = re.compile(
     r"^[\W_]*(?:[Bb]ased on|[Ss]ources?\s*:|[Cc]redit\s*:|[Cc]ourtesy(?: of|\s*:)|[Vv]ia|"
-    r"[Ww]ith (?:agency )?inputs? from|"
-    r"[Ff]irst (?:published|appeared) (?:in|on|by)|[Oo]riginally (?:published|appeared) (?:in|on|by)|"
+    r"[Ww]ith (?:agency )?inputs? from|[Ff]irst (?:published|appeared) (?:in|on|by)|"
+    r"[Oo]riginally (?:published|appeared) (?:in|on|by)|"
     r"(?:[Tt]his|[Tt]he) (?:article|story|report) (?:was |is )?(?:(?:first|originally) )?"
     r"(?:published|appeared|taken|adapted|provided|supplied) (?:in|on|by|from)|[Rr]eporting by)\s*(?:an? |the )?"
     rf"{_NAME}"

@@ -10,7 +10,7 @@ from functools import cached_property
 from math import log
 
 from summarizer.merge.clusters import Pair, blocked_pairs
-from summarizer.merge.merging import collect
+from summarizer.merge.collecting import collect
 from summarizer.merge.naming import Key, names_of
 from summarizer.merge.telling import Told
 from summarizer.merge.words import telling
@@ -24,6 +24,10 @@ COMMON = 60
 BOTH, ONE, NONE = 0.1, 0.25, 0.5
 """Weighted share of the telling words of two articles from which they report one deal, where they share two parties;
 where they share one, all that is known; where no party is known. See `benchmarks/dossiers.py`."""
+
+
+MOST_HEADS = 20
+"""Groups compared and listed in a warning."""
 
 
 class _Report:
@@ -80,6 +84,19 @@ def group(given: Iterable[ArticleSummary | Dossier]) -> list[list[ArticleSummary
         if not apart(reports[left], reports[right]) and _one_deal(reports[left], reports[right], share):
             edges[left, right] = share
     return [[summaries[each] for each in cluster] for cluster in _clusters(reports, edges)]
+
+
+def different_deals(summaries: Sequence[ArticleSummary]) -> list[str]:
+    """A warning when summaries that are merged into one dossier plainly report several deals."""
+    groups = group(summaries)
+    heads = [_Report(each[0]) for each in groups]
+    plain = any(
+        apart(left, right) for at, left in enumerate(heads[:MOST_HEADS]) for right in heads[at + 1 : MOST_HEADS]
+    )
+    if not plain:
+        return []
+    listed = "; ".join(", ".join(each.article.id for each in own) for own in groups[:MOST_HEADS])
+    return [f"These articles seem to report {len(groups)} different deals (--group parts them): {listed}."]
 
 
 def apart(left: _Report, right: _Report) -> bool:

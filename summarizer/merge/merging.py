@@ -11,19 +11,18 @@
 
 from collections.abc import Iterable, Sequence
 
-from summarizer.merge.clusters import blocked_pairs, linked
+from summarizer.merge.collecting import Mergeable, collect, without_text
 from summarizer.merge.copies import copies_of
 from summarizer.merge.deals import merge_deals
 from summarizer.merge.decisions import Docket
 from summarizer.merge.discrepancies import Findings, discrepancies
 from summarizer.merge.disputes import Dispute, disputes_of, merged, same_disputes
 from summarizer.merge.entities import Entities
+from summarizer.merge.grouping import different_deals
 from summarizer.merge.overview import overview
 from summarizer.merge.stakeholders import merged as merged_stakeholder
 from summarizer.merge.telling import Told
-from summarizer_schemas import ArticleSummary, Decision, Dossier, Run, evidence_in
-
-Mergeable = ArticleSummary | Dossier
+from summarizer_schemas import ArticleSummary, Decision, Dossier, Run
 
 
 def merge(given: Iterable[Mergeable], decisions: Iterable[Decision] = ()) -> Dossier:
@@ -62,32 +61,11 @@ def merge_open(given: Iterable[Mergeable], decisions: Iterable[Decision] = ()) -
         copies=copies,
         credits=given_credits,
         decisions=docket.decisions,
-        warnings=[*warnings, *_without_deal(summaries)],
+        warnings=[*warnings, *_without_deal(summaries), *different_deals(summaries)],
         summaries=[without_text(each) for each in summaries],
         run=total([each.run for each in summaries]),
     )
     return dossier, docket.open
-
-
-def collect(given: Iterable[Mergeable]) -> tuple[list[ArticleSummary], list[str]]:
-    """The summaries, each article once, by date of publication and id, and what a reader should know of them."""
-    summaries = [summary for each in given for summary in _summaries(each)]
-    keys = [(f"id {each.article.id}", f"text {each.article.text or each.article.id}") for each in summaries]
-    kept, warnings = [], []
-    for group in linked(len(summaries), blocked_pairs(keys)):
-        versions = {_digest(summaries[each]): summaries[each] for each in group}
-        best = versions[max(versions)]
-        kept.append(best)
-        texts = {each.article.text for each in versions.values() if each.article.text}
-        if len(texts) > 1:
-            warnings.append(f"Several texts have the id {best.article.id}; the one with most evidence was taken.")
-    kept.sort(key=lambda each: (each.article.published or "9999", each.article.id))
-    return kept, sorted(warnings)
-
-
-def without_text(summary: ArticleSummary) -> ArticleSummary:
-    """A summary without its article's text."""
-    return summary.model_copy(update={"article": summary.article.model_copy(update={"text": None})})
 
 
 def total(runs: Sequence[Run]) -> Run | None:
@@ -110,22 +88,6 @@ def total(runs: Sequence[Run]) -> Run | None:
 def with_cost(dossier: Dossier, run: Run) -> Dossier:
     """A dossier whose cost includes that of a further question."""
     return dossier.model_copy(update={"run": total([*([dossier.run] if dossier.run else []), run])})
-
-
-def _summaries(given: Mergeable) -> Iterable[ArticleSummary]:
-    """A summary itself; those of a dossier with the texts that stand beside them."""
-    if isinstance(given, ArticleSummary):
-        return [given]
-    texts = {info.id: info.text for info in given.articles}
-    return [
-        each.model_copy(update={"article": each.article.model_copy(update={"text": texts.get(each.article.id)})})
-        for each in given.summaries
-    ]
-
-
-def _digest(summary: ArticleSummary) -> tuple[int, bool, str]:
-    """Of two summaries of one article the one with more evidence is kept, then the one that has the text."""
-    return sum(1 for _ in evidence_in(summary)), summary.article.text is not None, summary.model_dump_json()
 
 
 def _disputes(at: int, told: Told, entities: Entities) -> list[Dispute]:

@@ -1,0 +1,45 @@
+"""The summaries that are merged: each article once, in an order of their own."""
+
+from collections.abc import Iterable
+
+from summarizer.merge.clusters import blocked_pairs, linked
+from summarizer_schemas import ArticleSummary, Dossier, evidence_in
+
+Mergeable = ArticleSummary | Dossier
+
+
+def collect(given: Iterable[Mergeable]) -> tuple[list[ArticleSummary], list[str]]:
+    """The summaries, each article once, by date of publication and id, and what a reader should know of them."""
+    summaries = [summary for each in given for summary in _summaries(each)]
+    keys = [(f"id {each.article.id}", f"text {each.article.text or each.article.id}") for each in summaries]
+    kept, warnings = [], []
+    for group in linked(len(summaries), blocked_pairs(keys)):
+        versions = {_digest(summaries[each]): summaries[each] for each in group}
+        best = versions[max(versions)]
+        kept.append(best)
+        texts = {each.article.text for each in versions.values() if each.article.text}
+        if len(texts) > 1:
+            warnings.append(f"Several texts have the id {best.article.id}; the one with most evidence was taken.")
+    kept.sort(key=lambda each: (each.article.published or "9999", each.article.id))
+    return kept, sorted(warnings)
+
+
+def without_text(summary: ArticleSummary) -> ArticleSummary:
+    """A summary without its article's text."""
+    return summary.model_copy(update={"article": summary.article.model_copy(update={"text": None})})
+
+
+def _summaries(given: Mergeable) -> Iterable[ArticleSummary]:
+    """A summary itself; those of a dossier with the texts that stand beside them."""
+    if isinstance(given, ArticleSummary):
+        return [given]
+    texts = {info.id: info.text for info in given.articles}
+    return [
+        each.model_copy(update={"article": each.article.model_copy(update={"text": texts.get(each.article.id)})})
+        for each in given.summaries
+    ]
+
+
+def _digest(summary: ArticleSummary) -> tuple[int, bool, str]:
+    """Of two summaries of one article the one with more evidence is kept, then the one that has the text."""
+    return sum(1 for _ in evidence_in(summary)), summary.article.text is not None, summary.model_dump_json()
