@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 # The venv is made without its own pip: Debian ships ensurepip apart, and any pip >= 22.3 can install into it.
 PIP := $(PYTHON) -m pip --disable-pip-version-check --python $(BIN)/python install --quiet
 
-.PHONY: help demo smoke test check format lint schemas cassettes floors quality lock clean
+.PHONY: help demo smoke test browser find-browser golden check format lint schemas cassettes floors quality lock clean
 
 help: ## List the tasks
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -19,6 +19,18 @@ smoke: $(VENV)/.local ## Send one short article through the real embedded model 
 
 test: $(VENV)/.dev ## Install what tests need and run them: no network, no model
 	$(BIN)/python -m pytest -n auto
+
+browser: $(VENV)/.dev find-browser ## Test reports in a real browser: Debian's Chromium, installed where it can be
+	$(BIN)/python -m pytest -m browser tests/browser
+
+find-browser:
+	@command -v chromium chromium-browser google-chrome >/dev/null || [ -n "$$SUMMARIZER_BROWSER" ] || \
+	  { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq && \
+	    apt-get install -y -qq --no-install-recommends chromium >/dev/null; } || \
+	  { echo "There is no browser. Install chromium, or name one: SUMMARIZER_BROWSER=/path/to/chrome make browser"; false; }
+
+golden: $(VENV)/.dev ## Write tests/golden/ anew: how summaries look in every format
+	$(BIN)/python -m pytest -p no:xdist --golden-write -k golden
 
 check: $(VENV)/.dev ## Format, lint, types, import direction
 	$(BIN)/ruff format --check .

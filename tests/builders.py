@@ -1,14 +1,21 @@
 """Summaries made by hand over an article of our own, for the tests of what comes after the check."""
 
+from typing import TypeVar
+
 from summarizer.render.sources import evidence_in
 from summarizer_schemas import (
     Amount,
     ArticleInfo,
     ArticleSummary,
     Controversy,
+    Copies,
     Deal,
+    Decision,
+    Discrepancy,
+    Dossier,
     Event,
     Evidence,
+    Fact,
     Instrument,
     Item,
     OverviewStatement,
@@ -18,6 +25,7 @@ from summarizer_schemas import (
     Run,
     Stakeholder,
     Statement,
+    Version,
 )
 
 SENTENCES = (
@@ -252,6 +260,103 @@ def summary() -> ArticleSummary:
     return made
 
 
+OTHER_SENTENCES = (
+    "Fjordlys Metals plc will pay 430 million kroner for the Varde smelter, two people close to the talks said.",
+    "The contract with Ostra Holding AS was signed on 9 May.",
+    "Varde Vannforening fears for the char in the lake; nobody at Fjordlys returned a call.",
+)
+OTHER_TEXT = "\n".join(OTHER_SENTENCES)
+
+
+def cite_other(sentence: int, words: str | None = None) -> list[Evidence]:
+    """The same in the article of another outlet."""
+    whole = OTHER_SENTENCES[sentence - 1]
+    quote = words or whole
+    start = OTHER_TEXT.index(whole) + whole.index(quote)
+    return [Evidence(article="varde-2", sentence=sentence, start=start, end=start + len(quote), quote=quote)]
+
+
+def dossier() -> Dossier:
+    """Three articles on the deal of `summary`, of which one carries the text of another."""
+    first = summary()
+    copy = first.article.model_copy(
+        update={"id": "varde-3", "source": "Valley Radio", "published": "2026-05-12", "credit": "The Harbour Post"}
+    )
+    other = ArticleInfo(
+        id="varde-2",
+        title="Smelter goes for less, say sources",
+        source="Coast Business",
+        published="2026-05-11",
+        language="en",
+        url="https://coastbusiness.example/smelter",
+        characters=len(OTHER_TEXT),
+        sentences=len(OTHER_SENTENCES),
+        text=OTHER_TEXT,
+    )
+    whole = deal()
+    _add(whole.parties[0], cite_other(1, "Fjordlys Metals plc"))
+    _add(whole.parties[1], cite_other(2, "Ostra Holding AS"))
+    whole.amounts.append(
+        Amount(
+            text="430 million kroner",
+            kind="price",
+            what_for="the Varde smelter",
+            value=430_000_000,
+            currency="NOK",
+            evidence=cite_other(1, "430 million kroner"),
+        )
+    )
+    contested = controversies()
+    _add(contested[1], cite_other(3))
+    involved = stakeholders()
+    _add(involved[0], cite_other(3, "Varde Vannforening"))
+    return Dossier(
+        articles=[first.article, other, copy],
+        overview=[*first.overview, OverviewStatement(text=OTHER_SENTENCES[0], evidence=cite_other(1))],
+        deal=whole,
+        stakeholders=involved,
+        controversies=contested,
+        discrepancies=[
+            Discrepancy(
+                kind="amount",
+                about="price of the Varde smelter",
+                versions=[
+                    Version(value="450 million kroner", evidence=cite(1, "450 million kroner")),
+                    Version(value="430 million kroner", evidence=cite_other(1, "430 million kroner")),
+                ],
+            ),
+            Discrepancy(
+                kind="answer",
+                about="the warm lake",
+                versions=[
+                    Version(value="no answer", evidence=cite(6)),
+                    Version(value="did not return a call", evidence=cite_other(3)),
+                ],
+            ),
+        ],
+        copies=[Copies(articles=["varde-1", "varde-3"], reason="every sentence is the same")],
+        decisions=[
+            Decision(
+                section="stakeholders",
+                left="Varde Vannforening",
+                right="the lake association",
+                same=True,
+                decided_by="code",
+                reason="one names the other in apposition",
+            )
+        ],
+        warnings=["Valley Radio gives no author."],
+        summaries=[
+            first.model_copy(update={"article": first.article.model_copy(update={"text": None})}),
+        ],
+        run=run(requests=9),
+    )
+
+
+def _add(fact: Fact, evidence: list[Evidence]) -> None:
+    fact.evidence = [*fact.evidence, *evidence]
+
+
 def no_deal() -> ArticleSummary:
     """The summary of an article that reports no deal."""
     article = ArticleInfo(id="weather-1", title="Rain on Friday", characters=15, sentences=1, text="Rain on Friday.")
@@ -268,27 +373,31 @@ MARKDOWN_HOSTILE = (
 """Whatever Markdown gives a meaning to."""
 
 
-def hostile(words: str) -> ArticleSummary:
-    """A summary in which every field of text holds the words."""
-    made = summary()
+ToldT = TypeVar("ToldT", ArticleSummary, Dossier)
+
+
+def hostile(words: str, made: ToldT | None = None) -> ToldT:
+    """A summary, or what is given, in which every field of text holds the words; the articles' texts stay."""
+    told = made or summary()
 
     def spoil(value: object) -> object:
         if isinstance(value, dict):
-            keep = {"kind", "status", "role", "stance", "section", "schema_version"}
+            keep = {"kind", "status", "role", "stance", "section", "schema_version", "decided_by"}
             return {
-                name: each if name in keep and value.get(name) in _CHOICES else spoil(each)
+                name: each
+                if (name == "text" and "characters" in value) or (name in keep and each in _CHOICES)
+                else spoil(each)
                 for name, each in value.items()
             }
         if isinstance(value, list):
             return [spoil(each) for each in value]
         return f"{words} {value}" if isinstance(value, str) else value
 
-    spoilt = made.model_dump(exclude={"article": {"text"}, "schema_version": True})
-    return ArticleSummary.model_validate(spoil(spoilt))
+    return type(told).model_validate(spoil(told.model_dump()))
 
 
 _CHOICES = {
     *("buyer", "seller", "lender", "customer", "price", "loan", "contract", "letter of intent", "happened"),
     *("planned", "acquisition", "signed", "opposes", "supports", "mixed", "not stated", "neutral"),
-    *("person", "company", "other", "government"),
+    *("person", "company", "other", "government", "amount", "answer", "code", "1.0"),
 }

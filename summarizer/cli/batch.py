@@ -32,9 +32,9 @@ def batch(
         list[str] | None,
         typer.Argument(
             metavar="INPUT...",
-            help="Tables (.jsonl, .csv, .tsv, .parquet), articles (.txt, .html, .pdf, …), any of them packed (.gz, "
-            '.zst), feeds (.rss, .atom, .xml), links to articles or feeds, folders, patterns ("news/*.html"), or "-" for a '
-            "path, a link or a JSON row a line on standard input.",
+            help="Tables (.jsonl, .csv, .tsv, .parquet), articles (.txt, .html, .pdf, …), any of them packed "
+            "(.gz, .zst), feeds (.rss, .atom, .xml), links to articles or feeds, folders, "
+            'patterns ("news/*.html"), or "-" for a path, a link or a JSON row a line on standard input.',
         ),
     ] = None,
     output: Annotated[

@@ -69,8 +69,9 @@ def output_of(
     path: Path | None, form: Format | None, *, group: bool, update: Path | None, text: bool, verbose: bool
 ) -> Output:
     """Where dossiers go; an updated one is JSON in the place of the old one, or where its new path says."""
-    chosen = form.value if form and not update else None
-    return Output(path or update, chosen, several=group, with_text=text, verbose=verbose)
+    return Output(
+        path or update, form.value if form and not update else None, several=group, with_text=text, verbose=verbose
+    )
 
 
 def check_options(group: bool, update: Path | None) -> None:

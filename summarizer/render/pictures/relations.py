@@ -7,14 +7,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from summarizer.render.pictures.shapes import Box, Picture, Stroke, Words
-from summarizer.render.pictures.words import wrapped
+from summarizer.render.pictures.words import BOLD, wrapped
 from summarizer_schemas import ArticleSummary, Controversy, Dossier, Stakeholder
 
 MOST = 8
 """Boxes in a column; a picture of more is no longer looked at, and the lists below name everyone."""
 
 DEAL = "the deal"
-HEADINGS = ("Critics", "What is contested", "For the deal, or criticised")
+HEADINGS = ("Critics", "What is contested", "Criticised, or for it")
 OTHERS = "Also involved"
 GAP, PADDING = 9, 7
 
@@ -45,7 +45,7 @@ def relations(told: ArticleSummary | Dossier, width: int) -> Picture | None:
             for row, line in enumerate(rows)
         ]
         for place, heading in enumerate(HEADINGS)
-        for rows in [wrapped(heading, size, column, 2)]
+        for rows in [wrapped(heading, size * BOLD, column, 2)]
     ]
     top = size * (1.25 * max(map(len, heads)) + 0.8)
     boxes: dict[int, Box] = {}

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from summarizer.render.pictures.shapes import Box, Picture, Stroke, Words
-from summarizer.render.pictures.words import measure, wrapped
+from summarizer.render.pictures.words import BOLD, measure, wrapped
 from summarizer.render.sections import in_order
 from summarizer_schemas import ArticleSummary, Dossier, Event
 
@@ -51,7 +51,7 @@ def timeline(told: ArticleSummary | Dossier, width: int) -> Picture | None:
         x = MARGIN + (period.first - begin) * scale
         room = label - 12
         lines = wrapped(period.event.what, size, room, 2)
-        right = x + 6 + max(measure(line, size) for line in (*lines, period.event.date or ""))
+        right = x + 6 + max(measure(line, size * BOLD) for line in (*lines, period.event.date or ""))
         row = next((place for place, taken in enumerate(rows) if right + 8 < taken), len(rows))
         rows[: row + 1] = [x] * (row + 1)
         y = TOP + 14 + row * height
