@@ -13,7 +13,7 @@ from summarizer.errors import ArticleError, ModelError, SetupError, SummarizerEr
 
 if TYPE_CHECKING:
     from summarizer.article import Article, Sentence
-    from summarizer.merge import changes, group, merge
+    from summarizer.merging import changes, group, merge
     from summarizer.pipeline import Summarizer
     from summarizer.read import read_article
     from summarizer.schemas import ArticleSummary, Dossier, corroboration
@@ -41,10 +41,10 @@ _HOMES = {
     "Dossier": "summarizer.schemas",
     "Sentence": "summarizer.article",
     "Summarizer": "summarizer.pipeline",
-    "changes": "summarizer.merge",
+    "changes": "summarizer.merging",
     "corroboration": "summarizer.schemas",
-    "group": "summarizer.merge",
-    "merge": "summarizer.merge",
+    "group": "summarizer.merging",
+    "merge": "summarizer.merging",
     "read_article": "summarizer.read",
 }
 """Imported at first use, so that `summarizer --help` and a program that only wants the errors stay fast."""

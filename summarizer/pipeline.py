@@ -7,7 +7,7 @@
     5. overview the sentences that carry the most facts
 
 Several summaries become a dossier (`Summarizer.dossier`, or `merge` without any request): that order is in
-`summarizer.merge.merging`. Stages do not know each other; this module calls them in that order.
+`summarizer.merging.steps`. Stages do not know each other; this module calls them in that order.
 """
 
 import asyncio
@@ -29,9 +29,9 @@ from summarizer.check.checking import Checker
 from summarizer.check.linking import link
 from summarizer.check.overview import overview
 from summarizer.errors import ModelError, SummarizerError
-from summarizer.merge.collecting import Mergeable
-from summarizer.merge.judging import decided, question
-from summarizer.merge.merging import merge_open, with_cost
+from summarizer.merging.collecting import Mergeable
+from summarizer.merging.judging import decided, question
+from summarizer.merging.steps import merge_open, with_cost
 from summarizer.model.choose import Price, choose_endpoint
 from summarizer.model.client import Client
 from summarizer.model.retry import RetryPolicy

@@ -12,6 +12,7 @@ from summarizer.errors import NotASummary
 from summarizer.output import Output
 
 if TYPE_CHECKING:
+    from summarizer.render import Format as RenderFormat
     from summarizer_schemas import ArticleSummary, Changes, Dossier
 
     Merge = Callable[[Sequence[ArticleSummary | Dossier]], Dossier]
@@ -69,9 +70,8 @@ def output_of(
     path: Path | None, form: Format | None, *, group: bool, update: Path | None, text: bool, verbose: bool
 ) -> Output:
     """Where dossiers go; an updated one is JSON in the place of the old one, or where its new path says."""
-    return Output(
-        path or update, form.value if form and not update else None, several=group, with_text=text, verbose=verbose
-    )
+    chosen: RenderFormat | None = form.value if form and not update else None
+    return Output(path or update, chosen, several=group, with_text=text, verbose=verbose)
 
 
 def check_options(group: bool, update: Path | None) -> None:
@@ -87,8 +87,8 @@ def write_dossiers(
     if not group:
         out.write(merge(told))
         return
-    from summarizer.merge import group as grouped
-    from summarizer.merge.collecting import collect
+    from summarizer.merging import group as grouped
+    from summarizer.merging.collecting import collect
 
     groups = grouped(told)
     left_out = [each.article.id for each in collect(told)[0] if each.deal is None]
@@ -108,7 +108,7 @@ def write_update(
     """Add to a dossier, write it, and print what changed."""
     import sys
 
-    from summarizer.merge import changes
+    from summarizer.merging import changes
 
     dossier = merge([old, *new])
     out.write(dossier)

@@ -50,7 +50,7 @@ def merge(
     summarizer merge heap.jsonl --group -o dossiers.jsonl
     summarizer merge monday.jsonl --update dossier.json
     """
-    from summarizer.merge import merge as merged
+    from summarizer.merging import merge as merged
 
     check_options(group, update)
     names = summaries or ([] if update or sys.stdin.isatty() else ["-"])

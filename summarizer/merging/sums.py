@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from summarizer.merge.clusters import complete_link, strengths
-from summarizer.merge.telling import Passage, Told
-from summarizer.merge.words import likeness, telling
+from summarizer.merging.clusters import complete_link, strengths
+from summarizer.merging.telling import Passage, Told
+from summarizer.merging.words import likeness, telling
 from summarizer.text.mentions import mentions
 from summarizer.text.money import find_money, parse_money
 from summarizer.text.names import name_key

@@ -9,17 +9,17 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TypeVar
 
-from summarizer.merge import events, sums
-from summarizer.merge.clusters import complete_link
-from summarizer.merge.deals import Deals
-from summarizer.merge.disputes import Dispute, joined
-from summarizer.merge.entities import Entities, Entity
-from summarizer.merge.events import Happening
-from summarizer.merge.numbers import different_numbers
-from summarizer.merge.speakers import different_speakers
-from summarizer.merge.standing import different_standing
-from summarizer.merge.sums import Sum
-from summarizer.merge.telling import Told
+from summarizer.merging import events, sums
+from summarizer.merging.clusters import complete_link
+from summarizer.merging.deals import Deals
+from summarizer.merging.disputes import Dispute, joined
+from summarizer.merging.entities import Entities, Entity
+from summarizer.merging.events import Happening
+from summarizer.merging.numbers import different_numbers
+from summarizer.merging.speakers import different_speakers
+from summarizer.merging.standing import different_standing
+from summarizer.merging.sums import Sum
+from summarizer.merging.telling import Told
 from summarizer_schemas import Discrepancy, Evidence, Version
 
 ThingT = TypeVar("ThingT")

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from summarizer.merge.entities import Entities, Entity
-from summarizer.merge.telling import Passage, Told
-from summarizer.merge.words import likeness, telling
+from summarizer.merging.entities import Entities, Entity
+from summarizer.merging.telling import Passage, Told
+from summarizer.merging.words import likeness, telling
 from summarizer.text.fold import fold
 from summarizer_schemas import Discrepancy, Version
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from summarizer.merge.telling import Passage, Told
+from summarizer.merging.telling import Passage, Told
 from summarizer_schemas import Discrepancy, Version
 
 _CUES = {

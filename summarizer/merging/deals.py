@@ -5,17 +5,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from summarizer.merge.clusters import complete_link, strengths
-from summarizer.merge.decisions import Docket
-from summarizer.merge.disputes import joined
-from summarizer.merge.entities import Entities, Entity
-from summarizer.merge.events import Happening, same_events
-from summarizer.merge.events import precise as precise_event
-from summarizer.merge.stakeholders import commonest
-from summarizer.merge.sums import Sum, same_sums
-from summarizer.merge.sums import precise as precise_sum
-from summarizer.merge.telling import Told
-from summarizer.merge.words import likeness, telling
+from summarizer.merging.clusters import complete_link, strengths
+from summarizer.merging.decisions import Docket
+from summarizer.merging.disputes import joined
+from summarizer.merging.entities import Entities, Entity
+from summarizer.merging.events import Happening, same_events
+from summarizer.merging.events import precise as precise_event
+from summarizer.merging.stakeholders import commonest
+from summarizer.merging.sums import Sum, same_sums
+from summarizer.merging.sums import precise as precise_sum
+from summarizer.merging.telling import Told
+from summarizer.merging.words import likeness, telling
 from summarizer.text.names import name_key
 from summarizer_schemas import Amount, Deal, Event, Instrument, Item, Party, Statement
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from summarizer.merge.telling import Passage, Told
+from summarizer.merging.telling import Passage, Told
 from summarizer.text.fold import fold
 from summarizer.text.names import name_key
 from summarizer_schemas import Evidence

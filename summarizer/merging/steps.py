@@ -11,17 +11,17 @@
 
 from collections.abc import Iterable, Sequence
 
-from summarizer.merge.collecting import Mergeable, collect, without_text
-from summarizer.merge.copies import copies_of
-from summarizer.merge.deals import merge_deals
-from summarizer.merge.decisions import Docket
-from summarizer.merge.discrepancies import Findings, discrepancies
-from summarizer.merge.disputes import Dispute, disputes_of, merged, same_disputes
-from summarizer.merge.entities import Entities
-from summarizer.merge.grouping import different_deals
-from summarizer.merge.overview import overview
-from summarizer.merge.stakeholders import merged as merged_stakeholder
-from summarizer.merge.telling import Told
+from summarizer.merging.collecting import Mergeable, collect, without_text
+from summarizer.merging.copies import copies_of
+from summarizer.merging.deals import merge_deals
+from summarizer.merging.decisions import Docket
+from summarizer.merging.discrepancies import Findings, discrepancies
+from summarizer.merging.disputes import Dispute, disputes_of, merged, same_disputes
+from summarizer.merging.entities import Entities
+from summarizer.merging.grouping import different_deals
+from summarizer.merging.overview import overview
+from summarizer.merging.stakeholders import merged as merged_stakeholder
+from summarizer.merging.telling import Told
 from summarizer_schemas import ArticleSummary, Decision, Dossier, Run
 
 

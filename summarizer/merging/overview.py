@@ -5,8 +5,8 @@ They are chosen by code from whole sentences with evidence, so no line says more
 
 from collections.abc import Iterable, Sequence
 
-from summarizer.merge.telling import Told
-from summarizer.merge.words import likeness, telling
+from summarizer.merging.telling import Told
+from summarizer.merging.words import likeness, telling
 from summarizer_schemas import Controversy, Deal, Evidence, Fact, OverviewStatement, evidence_in
 
 LEAST, MOST = 3, 6

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from summarizer.merge.clusters import complete_link, strengths
-from summarizer.merge.decisions import Docket
-from summarizer.merge.entities import Entities, Entity
-from summarizer.merge.words import likeness, overlap, telling
+from summarizer.merging.clusters import complete_link, strengths
+from summarizer.merging.decisions import Docket
+from summarizer.merging.entities import Entities, Entity
+from summarizer.merging.words import likeness, overlap, telling
 from summarizer_schemas import Controversy, Evidence, Response
 
 ALIKE = 0.34

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from itertools import combinations
 from zlib import crc32
 
-from summarizer.merge.clusters import Pair, linked
-from summarizer.merge.credits import outlets_of, sources_of
-from summarizer.merge.telling import Told
+from summarizer.merging.clusters import Pair, linked
+from summarizer.merging.credits import outlets_of, sources_of
+from summarizer.merging.telling import Told
 from summarizer.text.fold import words
 from summarizer.text.names import name_key
 from summarizer_schemas import Copies, Credit

@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from summarizer.merge.disputes import joined
-from summarizer.merge.entities import Entity
+from summarizer.merging.disputes import joined
+from summarizer.merging.entities import Entity
 from summarizer.text.fold import fold
 from summarizer_schemas import Stakeholder
 

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from summarizer.merge.clusters import complete_link, strengths
-from summarizer.merge.decisions import Docket
-from summarizer.merge.telling import Told
-from summarizer.merge.words import likeness, overlap, telling
+from summarizer.merging.clusters import complete_link, strengths
+from summarizer.merging.decisions import Docket
+from summarizer.merging.telling import Told
+from summarizer.merging.words import likeness, overlap, telling
 from summarizer_schemas import Event
 
 _ACTS = {

@@ -1,6 +1,6 @@
 """Several summaries of one deal become one dossier: who agrees, who differs, what is new.
 
-merging         the order of the work: read it first;  collecting  each article once
+steps           the order of the work: read it first;  collecting  each article once
 telling         a summary made searchable, with or without the article's text
 naming          how somebody is called;       entities       who is who across articles
 sums, events    which of them are one;        disputes       which controversies are one
@@ -12,8 +12,8 @@ grouping        which articles of a heap report one deal
 changes         what a new article brought
 """
 
-from summarizer.merge.changes import changes
-from summarizer.merge.grouping import group
-from summarizer.merge.merging import merge
+from summarizer.merging.changes import changes
+from summarizer.merging.grouping import group
+from summarizer.merging.steps import merge
 
 __all__ = ["changes", "group", "merge"]

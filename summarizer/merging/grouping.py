@@ -9,11 +9,11 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from math import log
 
-from summarizer.merge.clusters import Pair, blocked_pairs
-from summarizer.merge.collecting import collect
-from summarizer.merge.naming import Key, names_of
-from summarizer.merge.telling import Told
-from summarizer.merge.words import telling
+from summarizer.merging.clusters import Pair, blocked_pairs
+from summarizer.merging.collecting import collect
+from summarizer.merging.naming import Key, names_of
+from summarizer.merging.telling import Told
+from summarizer.merging.words import telling
 from summarizer.text.mentions import mentions
 from summarizer.text.names import shortens
 from summarizer_schemas import ArticleSummary, Dossier

@@ -8,10 +8,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from summarizer.merge.clusters import blocked_pairs, complete_link, strengths
-from summarizer.merge.decisions import Docket
-from summarizer.merge.naming import Key, Name, blocks, compare, names_of
-from summarizer.merge.telling import Told
+from summarizer.merging.clusters import blocked_pairs, complete_link, strengths
+from summarizer.merging.decisions import Docket
+from summarizer.merging.naming import Key, Name, blocks, compare, names_of
+from summarizer.merging.telling import Told
 from summarizer.text.fold import fold
 from summarizer.text.names import abbreviations, acronym, is_abbreviation, name_key
 from summarizer_schemas import Stakeholder

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from summarizer.merge.telling import Passage, Told
+from summarizer.merging.telling import Passage, Told
 from summarizer_schemas import Discrepancy, Version
 
 _COUNTS = {"a": 1, "an": 1, "one": 1, "single": 1, "pair of": 2, "both": 2} | {

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from summarizer.merge.clusters import blocked_pairs, linked
+from summarizer.merging.clusters import blocked_pairs, linked
 from summarizer_schemas import ArticleSummary, Dossier, evidence_in
 
 Mergeable = ArticleSummary | Dossier
