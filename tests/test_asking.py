@@ -229,7 +229,7 @@ def test_names_and_sums_that_code_sees_are_said_with_the_question() -> None:
 
 def small_model(**answers: Any) -> FakeModel:
     """A model that judges, with an answer to every question it is led through."""
-    filled = {"buyer": ["Vale"], "bought": ["Norrland"], "owner_before": "Norrland", "total_price": "$5 million"}
+    filled = {"buyer": "Vale", "bought": "Norrland", "owner_before": "Norrland", "total_price": "$5 million"}
     amount = {"text": "$5 million", "what_for": "", "kind": "loan"}
     queues: dict[str, Any] = {
         "kind of deal": [{"kind": "acquisition", "status": "agreed"}],
@@ -267,6 +267,23 @@ def test_a_model_that_judges_gives_an_entry_for_each_name_it_judged_to_be_involv
     assert entry["properties"]["name"]["const"] == "Vale"
 
 
+REPLIED = Article.from_text(
+    "Vale buys Norrland.\n\nThe mayor objects to it. Vale rejected the criticism. Vale said it objects to rumours. "
+    "It did not respond to questions."
+)
+
+
+def test_who_rejects_a_criticism_answers_it_and_raises_none() -> None:
+    said = {"claim": "The mayor objects", "topic": ""} | {key: value for key, value in NOBODY.items() if key != "responses"}
+    model = small_model(controversies=[said, {"by": "it"}])
+    answers = asyncio.run(ask_article(REPLIED, SECTIONS, model))
+    (told,) = (fact.model_dump() for fact in answers.facts["controversies"][:1])
+    assert [(each["by"], each["says"], each["evidence"]) for each in told["responses"]] == [
+        ("Vale", "Vale rejected the criticism.", [3])
+    ], "a pronoun is the last name before it"
+    assert all("[5]" not in question.rpartition("\n\n")[2] for question in questions(model, "controversies"))
+
+
 def test_an_article_in_which_nobody_objects_is_not_asked_about_controversies() -> None:
     model = small_model()
     asyncio.run(ask_article(Article.from_text("Vale buys Norrland. It pays $5 million."), SECTIONS, model))
@@ -279,7 +296,7 @@ def test_a_model_that_judges_fills_in_a_form_of_who_does_what() -> None:
     signed = Article.from_text(f"{ARTICLE.text} A letter of intent is signed.")
     answers = asyncio.run(ask_article(signed, SECTIONS, model))
     (asked,) = questions(model, "who does what")
-    assert '{"buyer":["..."],"bought":["..."],"owner_before":null,"total_price":null}' in asked
+    assert '{"buyer":"...","bought":"...","owner_before":null,"total_price":null}' in asked
     (told,) = (fact.model_dump() for fact in answers.facts["deal"])
     assert (told["kind"], told["status"]) == ("acquisition", "agreed")
     assert told["parties"] == [
@@ -292,7 +309,7 @@ def test_a_model_that_judges_fills_in_a_form_of_who_does_what() -> None:
 
 
 def test_what_is_bought_is_an_item_when_it_has_no_name() -> None:
-    filled = {"buyer": ["Vale"], "bought": ["two copper mines"], "owner_before": None, "total_price": None}
+    filled = {"buyer": "Vale", "bought": "two copper mines", "owner_before": None, "total_price": None}
     model = small_model(**{"who does what": [filled]})
     article = Article.from_text("It is done. Vale buys two copper mines for $5 million.")
     answers = asyncio.run(ask_article(article, SECTIONS, model))
@@ -330,7 +347,7 @@ def test_what_is_delivered_is_asked_for_apart() -> None:
 
 
 def test_a_sum_that_the_model_calls_the_price_is_none_unless_the_form_says_so() -> None:
-    filled = {"buyer": ["Vale"], "bought": ["Norrland"], "owner_before": None, "total_price": None}
+    filled = {"buyer": "Vale", "bought": "Norrland", "owner_before": None, "total_price": None}
     model = small_model(**{"who does what": [filled]})
     model.answers["amounts"][0]["amounts"][0]["kind"] = "price"
     answers = asyncio.run(ask_article(ARTICLE, SECTIONS, model))

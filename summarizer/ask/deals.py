@@ -71,7 +71,8 @@ async def ask_deal(reading: Reading, section: Section) -> Found:
     filled = await _ask(reading, "who does what", form.question, form.wire)
     facts = facts_of(form, filled, reading.part)
     if form.goods_apart:
-        facts["items"] = [{"name": name, "evidence": []} for name in await _list(reading, "items", GOODS, MAX_GOODS)]
+        goods = await _list(reading, "items", GOODS, MAX_GOODS)
+        facts["items"] = [{"name": reading.longest_run(name), "evidence": []} for name in goods]
     amounts = await _amounts(reading, form, price_of(form, filled))
     events = await _events(reading)
     documents = await _documents(reading)

@@ -22,6 +22,7 @@ from summarizer.ask.reading import Found, Reading
 from summarizer.ask.sections import Section
 from summarizer.ask.wire import MAX_CITATIONS, asked_fields, wire_class
 from summarizer.model.request import Request
+from summarizer.text.mentions import mentions
 from summarizer_schemas import Response
 
 DISPUTE = (
@@ -35,11 +36,21 @@ ANSWER_ODDS = 0.9
 """Log-odds from which a sentence in which somebody speaks behind a criticism counts as an answer to it. In five
 articles the six answers had 1.0 and more. Alone it tells little: half of what is no answer had that, too."""
 
-_SPEAKS = re.compile(
-    r"\b(?:said|says|told|answer|respon|repl(?:y|ied)|reject|den(?:y|ied|ies)|dismiss|insist|counter|defend|reiterat|"
-    r"add(?:ed|ing)|argu|stat(?:ed|ing)|promis|assur)"
-)
+_SPEAKS = re.compile(r"\b(?:said|says|told|insist|reiterat|add(?:ed|ing)|argu|stat(?:ed|ing)|promis|assur)")
 """English words with which a sentence tells what somebody says."""
+
+_REPLIES = re.compile(
+    r"\b(?:answered|respond(?:ed|s)\b|in response|replied|reject(?:ed|s)\b|den(?:ied|ies)\b|dismiss(?:ed|es)\b|rebut|"
+    r"refut|counter(?:ed|s)\b|defend(?:ed|s)\b)"
+)
+"""English words with which a sentence tells that somebody answers: no criticism, though it sounds like one."""
+
+_SILENT = re.compile(
+    r"\b(?:did not|didn't|declined to|could not|refused to|would not)\b.{0,20}\b(?:respond|reply|comment|answer)"
+)
+"""Somebody who does not answer neither criticises nor answers."""
+
+_PRONOUNS = frozenset("he she they it him her them we i his their".split())
 
 AS_PLAIN = 0.6
 """Log-odds by which a sentence may be behind the plainest one of its paragraph and still be taken for what is said
@@ -111,7 +122,11 @@ async def disputed(reading: Reading) -> list[Dispute] | None:
     if not odds:
         return None
     mark = max(LEAST_ODDS, mean(odds) + STANDS_OUT * pstdev(odds))
-    found = [(sentence, value) for sentence, value in zip(reading.part, odds, strict=True) if value >= mark]
+    found = [
+        (sentence, value)
+        for sentence, value in zip(reading.part, odds, strict=True)
+        if value >= mark and not _answers(sentence)
+    ]
     paragraphs = groupby(found, key=lambda each: each[0].paragraph)
     return [Dispute(*zip(*group, strict=True)) for _, group in paragraphs]
 
@@ -145,15 +160,15 @@ async def _answering(reading: Reading, disputes: Sequence[Dispute]) -> dict[int,
         sentence.number: dispute.focus
         for dispute in disputes
         for sentence in reading.part
-        if 0 < sentence.number - dispute.last <= ANSWER_WITHIN
-        and sentence.number not in taken
-        and _SPEAKS.search(sentence.text.lower())
+        if 0 < sentence.number - dispute.last <= ANSWER_WITHIN and sentence.number not in taken
     }
-    sentences = [sentence for sentence in reading.part if sentence.number in behind]
-    odds = await in_turns(reading.metered, [_odds(reading, sentence, ANSWER) for sentence in sentences])
     found: dict[int, list[int]] = {dispute.focus: [] for dispute in disputes}
-    for sentence, value in zip(sentences, odds or (), strict=False):
-        if value >= ANSWER_ODDS:
+    near = [sentence for sentence in reading.part if sentence.number in behind and not _SILENT.search(sentence.text)]
+    spoken = [each for each in near if _SPEAKS.search(each.text.lower()) and not _answers(each)]
+    odds = await in_turns(reading.metered, [_odds(reading, sentence, ANSWER) for sentence in spoken])
+    judged = {sentence.number for sentence, value in zip(spoken, odds or (), strict=False) if value >= ANSWER_ODDS}
+    for sentence in near:
+        if sentence.number in judged or _answers(sentence):
             found[behind[sentence.number]].append(sentence.number)
     return found
 
@@ -180,8 +195,25 @@ async def _answer(reading: Reading, section: Section, number: int) -> dict[str, 
     around = _around(reading.part, number)
     messages = reading.excerpt(around, form, f"Who speaks in sentence [{number}]?")
     request = Request(section.name, messages, wire_class(Response, 0, only=only, cited=False), ENTRY_TOKENS)
-    by = (await reading.metered.ask(request)).value.model_dump()["by"]
+    by = _named((await reading.metered.ask(request)).value.model_dump()["by"], around)
     return {"by": by, "says": " ".join(around[-1].text.split()), "evidence": [number]}
+
+
+def _answers(sentence: Sentence) -> bool:
+    """Whether a sentence says in so many words that somebody answers, or does not."""
+    text = sentence.text.lower()
+    return bool(_REPLIES.search(text) or _SILENT.search(text))
+
+
+def _named(said: str, around: Sequence[Sentence]) -> str:
+    """Who somebody is, in the article's words: for a pronoun, and for words that do not stand there, the last name."""
+    text = " ".join(" ".join(sentence.text.split()) for sentence in around)
+    if said.lower() not in _PRONOUNS and said.casefold() in text.casefold():
+        return said
+    named = mentions([" ".join(sentence.text.split()) for sentence in around])
+    words = set(said.casefold().split())
+    alike = [name for name in named if words & set(name.casefold().split())]
+    return (alike or named[-1:] or [said])[0]
 
 
 async def _odds(reading: Reading, sentence: Sentence, question: str) -> float | None:

@@ -14,7 +14,7 @@ from pydantic import Field, create_model
 
 from summarizer.article import Sentence
 from summarizer.ask.wire import WireAnswer
-from summarizer.text.mentions import is_name
+from summarizer.text.mentions import is_whole_name
 
 MAX_BLANKS = 4
 """Names in one blank; the most in our articles is two."""
@@ -30,19 +30,22 @@ class Blank:
     role: str = ""
     most: int = MAX_BLANKS
     """How many values it holds; a blank for one may be null."""
+    often: bool = True
+    """Whether articles mostly say it; if not, the sketch of the form has null there."""
 
 
-PRICE = Blank("total_price", "the whole sum paid; null when the article gives none", "price", most=1)
+PRICE = Blank("total_price", "the whole sum paid; null when the article gives none", "price", most=1, often=False)
 
 PURCHASE = (
-    Blank("buyer", "who buys, bids, or takes a stake", "party", "buyer"),
+    Blank("buyer", "who buys, bids, or takes a stake", "party", "buyer", most=1),
     Blank(
         "bought",
         "the company, business or asset that is bought, or whose shares are bought",
         "party or item",
         "target",
+        most=1,
     ),
-    Blank("owner_before", "who sold it; null when the article names none", "party", "seller", most=1),
+    Blank("owner_before", "who sold it; null when the article names none", "party", "seller", most=1, often=False),
     PRICE,
 )
 SUPPLY = (
@@ -76,7 +79,7 @@ class Form:
     def question(self) -> str:
         """What each blank means, and a sketch of the form."""
         meanings = "\n".join(f"{blank.key}: {blank.meaning}" for blank in self.blanks)
-        sketch = ",".join(f'"{blank.key}":{"null" if blank.most == 1 else _sketch(blank)}' for blank in self.blanks)
+        sketch = ",".join(f'"{blank.key}":{_sketch(blank)}' for blank in self.blanks)
         return (
             f"Say who does what in this deal, in names copied from the article.\n{meanings}\n"
             f"Answer in JSON on one line, like this: {{{sketch}}}"
@@ -98,7 +101,7 @@ class Form:
         for blank in self.blanks:
             value = filled[blank.key]
             for each in value if isinstance(value, list) else [value]:
-                if each and not (blank.most == 1 and blank.becomes == "party" and _among(each, said)):
+                if each and not (blank.role == "seller" and _among(each, said)):
                     said.append(each)
                     yield blank, each
 
@@ -114,7 +117,7 @@ def facts_of(form: Form, filled: Mapping[str, Any], part: Sequence[Sentence]) ->
     facts: dict[str, list[dict[str, Any]]] = {"parties": [], "items": []}
     for blank, value in values:
         evidence = _where(value, [each for _, each in values], part)
-        if blank.becomes == "party" or (blank.becomes == "party or item" and is_name(value)):
+        if blank.becomes == "party" or (blank.becomes == "party or item" and is_whole_name(value)):
             facts["parties"].append({"name": value, "role": blank.role, "evidence": evidence})
         elif blank.becomes != "price":
             facts["items"].append({"name": value, "evidence": evidence})
@@ -127,6 +130,8 @@ def price_of(form: Form, filled: Mapping[str, Any]) -> str:
 
 
 def _sketch(blank: Blank) -> str:
+    if blank.most == 1:
+        return '"..."' if blank.often else "null"
     return '["...","..."]' if blank.role == "partner" else '["..."]'
 
 

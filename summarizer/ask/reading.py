@@ -37,6 +37,20 @@ class Reading:
         """A question about a few sentences."""
         return excerpt_messages(sentences, form, question, self.translate_to)
 
+    def longest_run(self, said: str) -> str:
+        """The longest run of the words said that stands in the article; all of them where none does.
+
+        "Vale's new turbine V-12" is "new turbine V-12" where the article says so.
+        """
+        text = " ".join(" ".join(sentence.text.split()) for sentence in self.part).casefold()
+        words = said.split()
+        for length in range(len(words), 0, -1):
+            for start in range(len(words) - length + 1):
+                run = " ".join(words[start : start + length]).strip(".,;:")
+                if len(run) >= STEM and re.search(rf"(?<!\w){re.escape(run.casefold())}(?!\w)", text):
+                    return run
+        return said
+
     def carries(self, sentence: Sentence, said: str) -> bool:
         """Whether a sentence has at least half of the words that the model said, as far as they begin alike.
 

@@ -7,7 +7,7 @@ from summarizer.check.checking import MAX_EVIDENCE, Checker
 from summarizer.check.names import Names
 from summarizer.check.offices import office
 from summarizer.text.fold import fold
-from summarizer.text.mentions import is_name, is_persons_office, split_office
+from summarizer.text.mentions import is_name, is_persons_office, kind_of_name, split_office
 from summarizer_schemas import Amount, Controversy, Deal, Fact, Prose, Stakeholder, Verbatim, grounding
 from summarizer_schemas.stakeholders import StakeholderKind
 
@@ -120,6 +120,8 @@ def link_stakeholders(stakeholders: Sequence[Stakeholder], names: Names) -> list
 def _introduce(stakeholders: Iterable[Stakeholder], checker: Checker) -> None:
     """Who each one is, in the words in which the article introduces it, where the model did not say."""
     for stakeholder in stakeholders:
+        settled: Any = kind_of_name(stakeholder.name)
+        stakeholder.kind = settled or stakeholder.kind
         found = None if stakeholder.role else office(stakeholder.name, checker.index)
         if found:
             stakeholder.role, place = found
@@ -210,9 +212,9 @@ def _critics_do_not_support(
     parties = [party.name for deal in deals for party in deal.parties]
     critics = {name for controversy in controversies for name in controversy.raised_by}
     for stakeholder in stakeholders:
-        if stakeholder.name in critics and stakeholder.stance == "supports":
+        if stakeholder.name in critics and stakeholder.stance != "mixed":
             makes_it = any(names.same_one(stakeholder.name, party, parties) for party in parties)
-            stakeholder.stance = "mixed" if makes_it else "opposes"
+            stakeholder.stance = "mixed" if makes_it and stakeholder.stance == "supports" else "opposes"
 
 
 def _headline(deal: Deal, checker: Checker) -> str:

@@ -114,6 +114,32 @@ def is_name(words: str) -> bool:
     return sum(capitals) * 2 > len(capitals)
 
 
+def is_whole_name(words: str) -> bool:
+    """Whether some words are a name to the last: "Vale Energy", not "Vale Energy's turbine unit"."""
+    last = words.split()[-1:] or [""]
+    return is_name(words) and (last[0][:1].isupper() or last[0].strip(".").lower() in _BODIES)
+
+
+_KIND_OF_HEAD: dict[str, str] = {
+    **dict.fromkeys("inc corp corporation co company ltd limited plc llc ag sa gmbh bank holdings".split(), "company"),
+    **dict.fromkeys(
+        "union federation association chamber charity foundation league institute university".split(), "other"
+    ),
+    **dict.fromkeys(
+        "ministry department agency commission authority regulator tribunal court".split(), "government agency"
+    ),
+    **dict.fromkeys("army navy".split(), "military"),
+    "party": "political party",
+}
+"""Last words of names, in English, that settle what has the name."""
+
+
+def kind_of_name(name: str) -> str | None:
+    """What sort of stakeholder a name's last word makes it; None where it settles nothing."""
+    words = re.sub(r"\(.*?\)", "", name).split()
+    return _KIND_OF_HEAD.get(words[-1].strip(".,").lower()) if len(words) > 1 else None
+
+
 def _bare(run: str, common: frozenset[str]) -> str:
     """A run without titles, full stop and the ordinary words that a sentence opens with; nothing for a date."""
     words = run.split()
