@@ -1,6 +1,7 @@
 """What all tests share: cassettes in cassettes/, a network that is blocked, a model's address."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -37,6 +38,24 @@ def recorded_model(record_mode: str) -> RecordedModel:
 
     server = local_server()
     return RecordedModel("local", server.base_url, server.api_key)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`make golden` approves how pages look now."""
+    parser.addoption("--golden-write", action="store_true", help="write tests/golden/ anew")
+
+
+@pytest.fixture
+def approved(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Compares a page with the approved one of that file name, or approves it."""
+
+    def compare(page: str, name: str) -> None:
+        file = ROOT / "tests" / "golden" / name
+        if request.config.getoption("--golden-write"):
+            file.write_text(page, encoding="utf-8")
+        assert page == file.read_text(encoding="utf-8")
+
+    return compare
 
 
 @pytest.fixture(autouse=True)

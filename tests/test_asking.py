@@ -274,7 +274,9 @@ REPLIED = Article.from_text(
 
 
 def test_who_rejects_a_criticism_answers_it_and_raises_none() -> None:
-    said = {"claim": "The mayor objects", "topic": ""} | {key: value for key, value in NOBODY.items() if key != "responses"}
+    said = {"claim": "The mayor objects", "topic": ""} | {
+        key: value for key, value in NOBODY.items() if key != "responses"
+    }
     model = small_model(controversies=[said, {"by": "it"}])
     answers = asyncio.run(ask_article(REPLIED, SECTIONS, model))
     (told,) = (fact.model_dump() for fact in answers.facts["controversies"][:1])

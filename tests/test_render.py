@@ -4,10 +4,9 @@ import io
 import json
 import re
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
-from builders import HOSTILE, MARKDOWN_HOSTILE, SENTENCES, TEXT, cite, hostile, no_deal, run, summary
+from builders import HOSTILE, MARKDOWN_HOSTILE, SENTENCES, TEXT, cite, dossier, hostile, no_deal, run, summary
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from pydantic import BaseModel, Field
@@ -20,8 +19,6 @@ from summarizer.render.markdown import escape
 from summarizer.render.sources import Source, clipped, sources_of
 from summarizer.render.text import usage_line
 from summarizer_schemas import ArticleSummary, Evidence, Fact, Statement
-
-GOLDEN = Path(__file__).parent / "golden"
 
 
 def flat(text: str) -> str:
@@ -478,11 +475,14 @@ def test_letters_that_an_encoding_lacks_are_replaced_one_by_one() -> None:
     assert encodable("“é”", "cp1252") == "“é”"
 
 
-@pytest.mark.parametrize(("form", "file"), [("text", "summary.txt"), ("markdown", "summary.md")])
-def test_the_page_looks_as_it_was_approved(form: str, file: str) -> None:
-    """To approve another look, write the new page over the file and read the difference."""
-    page = render(summary(), form)  # type: ignore[arg-type]  # one of the two above
-    assert page == (GOLDEN / file).read_text(encoding="utf-8")
+@pytest.mark.parametrize("made", [summary(), dossier()], ids=["summary", "dossier"])
+@pytest.mark.parametrize(("form", "ending"), [("text", "txt"), ("markdown", "md"), ("html", "html"), ("json", "json")])
+def test_the_page_looks_as_the_golden_one(made, form, ending, approved) -> None:  # type: ignore[no-untyped-def]
+    """`make golden` approves another look; read the difference. Of HTML, what lies between style and script."""
+    page = render(made, form)
+    if form == "html":
+        page = page[page.index("<body>") : page.index("<script>")]
+    approved(page, f"{type(made).__name__.lower().replace('article', '')}.{ending}")
 
 
 def test_a_statement_is_not_mistaken_for_a_name() -> None:

@@ -93,6 +93,11 @@ class Dispute:
     odds: tuple[float, ...]
 
     @property
+    def first(self) -> int:
+        """The number of its first sentence."""
+        return self.sentences[0].number
+
+    @property
     def last(self) -> int:
         """The number of its last sentence."""
         return self.sentences[-1].number
@@ -160,7 +165,7 @@ async def _answering(reading: Reading, disputes: Sequence[Dispute]) -> dict[int,
         sentence.number: dispute.focus
         for dispute in disputes
         for sentence in reading.part
-        if 0 < sentence.number - dispute.last <= ANSWER_WITHIN and sentence.number not in taken
+        if dispute.first < sentence.number <= dispute.last + ANSWER_WITHIN and sentence.number not in taken
     }
     found: dict[int, list[int]] = {dispute.focus: [] for dispute in disputes}
     near = [sentence for sentence in reading.part if sentence.number in behind and not _SILENT.search(sentence.text)]

@@ -7,7 +7,7 @@ from summarizer.render.clean import clean
 NARROW, USUAL, UPPER, BROAD, WIDE = 0.32, 0.57, 0.7, 0.92, 1.05
 """Widths in ems, rounded up from Arial, Roboto, Segoe and DejaVu: words may end early, never outside their box."""
 
-BOLD = 1.12
+BOLD = 1.25
 """How much wider bold letters are."""
 
 _NARROW = frozenset("iljtfrI.,:;'|!()[]-‘’“”\"/ ")
