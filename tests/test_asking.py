@@ -268,7 +268,7 @@ def test_a_model_that_judges_gives_an_entry_for_each_name_it_judged_to_be_involv
 
 
 REPLIED = Article.from_text(
-    "Vale buys Norrland.\n\nThe mayor objects to it. Vale rejected the criticism. Vale said it objects to rumours. "
+    "Vale buys Norrland.\n\nThe mayor objects to it. Vale Energy rejected the criticism. Vale said it objects to rumours. "
     "It did not respond to questions."
 )
 
@@ -281,7 +281,7 @@ def test_who_rejects_a_criticism_answers_it_and_raises_none() -> None:
     answers = asyncio.run(ask_article(REPLIED, SECTIONS, model))
     (told,) = (fact.model_dump() for fact in answers.facts["controversies"][:1])
     assert [(each["by"], each["says"], each["evidence"]) for each in told["responses"]] == [
-        ("Vale", "Vale rejected the criticism.", [3])
+        ("Vale Energy", "Vale Energy rejected the criticism.", [3])
     ], "a pronoun is the last name before it"
     assert all("[5]" not in question.rpartition("\n\n")[2] for question in questions(model, "controversies"))
 
