@@ -37,15 +37,15 @@ def write_parquet(path: Path) -> None:
     pyarrow.parquet.write_table(pyarrow.Table.from_pylist(numbered(2)), path)
 
 
-@pytest.mark.parametrize("suffix", [".jsonl", ".ndjson", ".csv", ".tsv", ".parquet"])
-@pytest.mark.parametrize("packed", ["", ".gz", ".zst"])
+TABLES = [(suffix, packed) for suffix in (".jsonl", ".ndjson", ".csv", ".tsv") for packed in ("", ".gz", ".zst")]
+
+
+@pytest.mark.parametrize(("suffix", "packed"), [*TABLES, (".parquet", "")])  # Parquet packs itself
 def test_tables_of_every_kind_packed_or_not_give_their_articles(tmp_path: Path, suffix: str, packed: str) -> None:
     path = tmp_path / f"in{suffix}"
     if suffix in (".csv", ".tsv"):
         write_csv(path)
     elif suffix == ".parquet":
-        if packed:
-            pytest.skip("Parquet packs itself")
         write_parquet(path)
     else:
         rows(path, numbered(2))
