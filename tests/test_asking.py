@@ -268,8 +268,8 @@ def test_a_model_that_judges_gives_an_entry_for_each_name_it_judged_to_be_involv
 
 
 REPLIED = Article.from_text(
-    "Vale buys Norrland.\n\nThe mayor objects to it. Vale Energy rejected the criticism. Vale said it objects to rumours. "
-    "It did not respond to questions."
+    "Vale buys Norrland.\n\nThe mayor objects to it. Vale Energy rejected the criticism. Vale said it objects to "
+    "rumours. It did not respond to questions."
 )
 
 

@@ -356,3 +356,10 @@ def test_a_claim_in_another_language_may_bring_no_number_or_name(claim: str, kep
 def test_figures_are_the_same_whatever_the_decimal_sign() -> None:
     said = controversy("The works council doubts the price of 1.5 billion", 1)
     assert check(GERMAN, language="en", controversies=[said]).controversies
+
+
+def test_a_claim_keeps_the_sentence_beside_it_that_was_cited_too() -> None:
+    """What "it" is stands in the sentence before; one that is cited from elsewhere goes."""
+    said = controversy("The Fjord Council criticised the sale and demanded a hearing", 4, 5, 7)
+    (found,) = check(TEXT, controversies=[said]).controversies
+    assert [place.sentence for place in found.evidence] == [4, 5]

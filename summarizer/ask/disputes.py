@@ -52,6 +52,9 @@ _SILENT = re.compile(
 
 _PRONOUNS = frozenset("he she they it him her them we i his their".split())
 
+LEAST_WORDS = 3
+"""Words of a claim; "draws criticism" says nothing."""
+
 AS_PLAIN = 0.6
 """Log-odds by which a sentence may be behind the plainest one of its paragraph and still be taken for what is said
 there. The plainest often only announces: "The deal has drawn criticism"."""
@@ -190,7 +193,8 @@ async def _claim(reading: Reading, section: Section, dispute: Dispute) -> dict[s
     wire = wire_class(section.fact, reading.bound, only=asked, cited=False)
     request = Request(section.name, reading.excerpt(around, form, question), wire, ENTRY_TOKENS)
     said = (await reading.metered.ask(request)).value.model_dump()
-    return said if reading.carries(around[-1], said["claim"]) else {**said, "claim": sentence}
+    says_it = len(said["claim"].split()) >= LEAST_WORDS and reading.carries(around[-1], said["claim"])
+    return said if says_it else {**said, "claim": sentence}
 
 
 async def _answer(reading: Reading, section: Section, number: int) -> dict[str, Any]:

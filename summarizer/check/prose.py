@@ -81,7 +81,21 @@ def ground_prose(
         return Ungrounded("no sentence of the article carries it")
     if support[best - 1] - strongest > MOVE_MARGIN or not kept:
         kept = (best,)
-    return _literal_content(prose, kept, index)
+    return _literal_content(prose, _with_context(kept, cited, index), index)
+
+
+def _with_context(kept: tuple[int, ...], cited: tuple[int, ...], index: ArticleIndex) -> tuple[int, ...]:
+    """The sentences that carry prose, with their neighbours of the paragraph that were cited along with them.
+
+    "Such steps" rests on the sentence before.
+    """
+    carrying = {number: index.sentence(number).paragraph for number in kept if number in cited}
+    beside = (
+        number
+        for number in cited
+        if any(carrying.get(number + step) == index.sentence(number).paragraph for step in (-1, 1))
+    )
+    return tuple(sorted({*kept, *beside}))
 
 
 def _translated(prose: str, cited: tuple[int, ...], index: ArticleIndex) -> Grounded | Ungrounded:
