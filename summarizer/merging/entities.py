@@ -178,10 +178,10 @@ class _Rivals:
 
 
 def _distinct(names: Sequence[Name], *, people: bool) -> int:
-    """How many different ones some full names are."""
+    """How many different ones some full names are; two spellings are one."""
     kept: list[Name] = []
     for name in sorted(names, key=lambda each: (-len(each.key), each.key)):
-        if not any(compare(name, other, people=people) == "same" for other in kept):
+        if not any(compare(name, other, people=people) in ("same", "spelling") for other in kept):
             kept.append(name)
     return len(kept)
 

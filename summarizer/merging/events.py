@@ -122,12 +122,19 @@ def differ(left: Happening, right: Happening) -> bool:
 
 
 def _same_act(left: Happening, right: Happening) -> bool:
+    if _bare(left, right) or _bare(right, left):
+        return left.event.date == right.event.date
     if left.act is None or left.act != right.act:
         return False
     if left.paper or right.paper:
         papers = {left.paper, right.paper}
         return len(papers) == 1 or (None in papers and (not left.words or not right.words))
     return bool(left.words & right.words) or not (left.words or right.words)
+
+
+def _bare(paper: Happening, act: Happening) -> bool:
+    """Whether the one is named by its paper alone ("the agreement of 2 June") and the other is how that came about."""
+    return paper.act is None and paper.paper is not None and not paper.words and act.act in ("sign", "agree")
 
 
 def precise(events: Sequence[Happening]) -> Happening:
