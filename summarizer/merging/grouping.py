@@ -26,7 +26,8 @@ COMMON = 60
 
 BOTH, ONE, NONE = 0.1, 0.25, 0.5
 """Weighted share of the telling words of two articles from which they report one deal, where they share two parties;
-where they share one, all that is known; where no party is known. See `benchmarks/dossiers.py`."""
+where they share one, all that is known; where no party is known. In `tests/deals` reports of one deal share 0.35 and
+more, of different deals up to 0.55: it is the parties that part them, and the words only where few are known."""
 
 
 MOST_HEADS = 20
