@@ -100,7 +100,8 @@ def same_events(events: Sequence[Happening], docket: Docket) -> list[list[int]]:
             return 1.0 + alike
         if left.article == right.article:
             return None
-        if _same_act(left, right) and left.event.date and right.event.date:
+        act = _same_act(left, right) or _bare(left, right) or _bare(right, left)
+        if act and left.event.date and right.event.date:
             return 1.0 + alike
         shared = overlap(telling(left.event.what), telling(right.event.what))
         if max(alike, shared / 2) >= UNSURE and left.act == right.act:
@@ -122,8 +123,6 @@ def differ(left: Happening, right: Happening) -> bool:
 
 
 def _same_act(left: Happening, right: Happening) -> bool:
-    if _bare(left, right) or _bare(right, left):
-        return left.event.date == right.event.date
     if left.act is None or left.act != right.act:
         return False
     if left.paper or right.paper:

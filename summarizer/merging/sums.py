@@ -98,6 +98,11 @@ class Sum:
             first += 1
         return passage.text[first:start]
 
+    @property
+    def framed(self) -> bool:
+        """Whether the words before it are known, which may say "about" or "more than"."""
+        return bool(self.told.summary.article.text) or self.place[1] > 0
+
     @cached_property
     def behind(self) -> str:
         """The words behind it, whole ones."""
@@ -190,12 +195,15 @@ def same_sums(sums: Sequence[Sum]) -> list[list[int]]:
 
 def differ(left: Sum, right: Sum) -> bool:
     """Whether two sums are told of one thing and are not the same: known values in one currency, of one kind, both
-    plain, for the same thing, and no name beside the one that the other article does not have.
+    plain (which the words before them must tell), for the same thing, and no name beside the one that the other article
+    does not have.
     """
     first, second = left.amount, right.amount
     if None in (first.value, second.value) or _unit(first) != _unit(second) or not _unit(first):
         return False
-    if agree(left, right) or left.kind != right.kind or left.kind == "other" or left.special != right.special:
+    if agree(left, right) or not (left.framed and right.framed):
+        return False
+    if left.kind != right.kind or left.kind == "other" or left.special != right.special:
         return False
     if _foreign(left, right) or _foreign(right, left):
         return False
