@@ -279,9 +279,11 @@ def test_update_writes_the_dossier_anew_and_prints_what_changed(tmp_path: Path) 
     assert changed.articles == ["cranes-courier", "cranes-mirror"]
     assert {each.kind for each in changed.contradictions} == {"amount", "date", "answer"}
     assert len(changed.answered) == 1
+    old.write_text(merge([second]).model_dump_json())
     code, out, _ = run("merge", new, "--update", old, "--format", "text")
     assert code == 0
-    assert out.startswith("0 new: nothing")
+    assert out.startswith("2 new: cranes-courier, cranes-mirror\n  contradiction  amount, price: Hollin Lift")
+    assert run("merge", new, "--update", old, "--format", "text")[1] == "0 new: nothing\n"
 
 
 def test_exit_statuses_tell_all_some_or_nothing(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ def articles_section(readings: Iterable[Reading], copies: Iterable[Copies]) -> S
     lines = []
     for reading in readings:
         info, group = reading.info, copied.get(reading.info.id)
-        copy = f"same text as {keys.get(group.articles[0], group.articles[0])}: {group.reason}" if group else ""
+        copy = f"not independent of {keys.get(group.articles[0], group.articles[0])}: {group.reason}" if group else ""
         credit = f"credits {info.credit}" if info.credit else ""
         notes = (info.source or "", info.published or "", "; ".join(filter(None, (copy, credit))))
         lines.append(Line(info.title or info.id, reading.key, notes))
