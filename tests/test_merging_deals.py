@@ -79,6 +79,15 @@ def test_a_heap_is_parted_by_deal_and_near_misses_stay_apart() -> None:
     assert (found.precision, found.recall) == (1, 1)
 
 
+def test_another_bank_is_another_deal_unless_the_goods_are_the_same() -> None:
+    gazette, _, business = summaries("tram")
+    assert business.deal
+    rails = [each.model_copy(update={"name": "rails"}) for each in business.deal.items]
+    other = business.model_copy(update={"deal": business.deal.model_copy(update={"items": rails})})
+    assert len(group([gazette, business])) == 1
+    assert len(group([gazette, other])) == 2
+
+
 def test_a_generated_heap_is_parted_by_deal() -> None:
     generated, of = dossiers.heap(seed=11, deals=30, articles=4)
     found = dossiers.grouping(generated, of)

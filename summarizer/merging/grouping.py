@@ -2,7 +2,7 @@
 
 A false merge is worse than a missed one: where each of two articles has a party that the other never names, they are
 apart whatever else they share. A buyer's second purchase shares the buyer, its chief and its bank. Only where two other
-parties have the same parts, the target one of them if there is one, these two are rivals for one part of one deal, on
+parties have the same parts, and the target or the goods are the same, these two are rivals for one part of one deal, on
 which the articles differ.
 """
 
@@ -71,6 +71,11 @@ class _Report:
         said += [each.text for each in summary.overview]
         return telling(" ".join(said))
 
+    @cached_property
+    def goods(self) -> frozenset[str]:
+        """The telling words of what changes hands."""
+        return telling(" ".join(item.name for item in self.deal.items))
+
     def knows(self, key: Key) -> bool:
         """Whether the article has a name, or lists its short form."""
         return self.told.names(key) or any(shortens(other, key) for other in self.called)
@@ -123,8 +128,8 @@ def _rivals(left: _Report, right: _Report) -> set[Key]:
         for role in left.roles.keys() & right.roles.keys()
         if any(_one_name(a, b) for a in left.roles[role] for b in right.roles[role])
     }
-    targets = "target" in left.roles and "target" in right.roles
-    if len(shared) < 2 or (targets and "target" not in shared):
+    bought = "target" in shared if "target" in left.roles or "target" in right.roles else bool(left.goods & right.goods)
+    if len(shared) < 2 or not bought:
         return set()
     contested = [role for role in SINGLE_ROLES if role not in shared]
     alone = [role for role in contested if len(left.roles.get(role, ())) == len(right.roles.get(role, ())) == 1]
