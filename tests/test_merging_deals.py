@@ -1,5 +1,6 @@
 """Merging, measured on the invented deals of `tests/deals`: what is told of them, and what is not."""
 
+import re
 import sys
 from pathlib import Path
 from types import SimpleNamespace
@@ -19,6 +20,7 @@ from summarizer.merging.clusters import DECIDED, complete_link
 from summarizer.merging.collecting import without_text
 from summarizer.model.usage import Usage
 from summarizer.schemas import ArticleSummary, Changes, Decision, Dossier, Event
+from tests.checked import check
 from tests.deal_sets import DealSet, Planted, deal_sets
 
 SETS = {each.name: each for each in deal_sets()}
@@ -145,6 +147,24 @@ def test_neither_order_nor_number_of_steps_changes_a_dossier(data: some.DataObje
 def test_the_order_of_a_heap_does_not_count(shuffled: list[ArticleSummary]) -> None:
     ids = [[each.article.id for each in own] for own in group(shuffled)]
     assert ids == [[each.article.id for each in own] for own in group(heap())]
+
+
+STEPS = [
+    ("The first tranche was paid on 1 June 2025.", "The second tranche was paid on 1 July 2025."),
+    ("Orla Steel shareholders vote on 3 June 2025.", "Penrick Mills shareholders vote on 5 June 2025."),
+    ("The deal closes by the end of 2025.", "The deal closes on 3 November 2025."),
+]
+
+
+@pytest.mark.parametrize(("left", "right"), STEPS)
+def test_two_steps_are_not_one_on_two_dates(left: str, right: str) -> None:
+    told = []
+    for line in (left, right):
+        what, day = re.split(" on | by the ", line.rstrip("."))
+        event = {"what": what, "date_text": day, "status": "happened", "evidence": [2]}
+        text = f"Orla Steel buys Penrick Mills.\n{line}"
+        told.append(check(text, published="2025-05-05", deal={"kind": "acquisition", "events": [event]}))
+    assert merge(told).discrepancies == []
 
 
 class Verdicts:
