@@ -47,7 +47,8 @@ _RATE = re.compile(
 )
 _PART = re.compile(
     r"\b(deposit|tranche|instal\w*|deferred|earn-?out|break-?up|penalt\w+|fines?|advance|rent\w*|fees?|dividend\w*|"
-    r"salar\w+|bonus\w*|equity|enterprise|(?:in )?(?:shares|stock) and|in cash (?:and|plus)|plus|tax\w*|saving\w*|subsid\w+|damages|debts?|stake)\b",
+    r"salar\w+|bonus\w*|equity|enterprise|(?:in )?(?:shares|stock) and|"
+    r"in cash (?:and|plus)|plus|tax\w*|saving\w*|subsid\w+|damages|debts?|stake)\b",
     re.IGNORECASE,
 )
 _PAST = re.compile(
