@@ -2,7 +2,6 @@
 
 from typing import TypeVar
 
-from summarizer.render.sources import evidence_in
 from summarizer_schemas import (
     Amount,
     ArticleInfo,
@@ -26,6 +25,7 @@ from summarizer_schemas import (
     Stakeholder,
     Statement,
     Version,
+    evidence_in,
 )
 
 SENTENCES = (

@@ -16,16 +16,26 @@ EMPTY_DEAL: dict[str, Any] = {
 }  # fmt: skip
 
 
-def check(text: str, *, published: str | None = None, language: str | None = None, **said: Any) -> ArticleSummary:
+def check(
+    text: str,
+    *,
+    published: str | None = None,
+    language: str | None = None,
+    id: str | None = None,  # noqa: A002  the field's name
+    source: str | None = None,
+    **said: Any,
+) -> ArticleSummary:
     """The summary of a text for which the model said so.
 
     Args:
         text: the article.
         published: its publication date.
         language: the language the model was to write in; by default the text's own.
+        id: the article's; by default that of its text.
+        source: the outlet.
         said: section → facts as the model gives them; `deal` needs only the fields that matter.
     """
-    article = Article.from_text(text, published=published)
+    article = Article.from_text(text, id=id, source=source, published=published)
     sections = sections_of(ArticleSummary)
     facts = {}
     for section in sections:

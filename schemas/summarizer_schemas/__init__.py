@@ -15,6 +15,7 @@ from summarizer_schemas.dossier import (
     Dossier,
     Version,
     corroboration,
+    independent,
 )
 from summarizer_schemas.evidence import Evidence, Fact, OverviewStatement, Statement, evidence_in
 from summarizer_schemas.grounding import Computed, Grounding, Meanings, Prose, Verbatim, grounding, meanings
@@ -56,5 +57,6 @@ __all__ = [
     "corroboration",
     "evidence_in",
     "grounding",
+    "independent",
     "meanings",
 ]

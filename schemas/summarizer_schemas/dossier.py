@@ -111,7 +111,7 @@ def corroboration(fact: Fact, dossier: Dossier) -> int:
 
     Copies of one text count once, and a sentence that credits an outlet counts for that outlet.
     """
-    witness = {article: group.articles[0] for group in dossier.copies for article in group.articles}
+    witness = _witnesses(dossier)
     published = {(info.source or "").casefold(): info.id for info in dossier.articles if info.source}
     credited = {
         (credit.article, credit.evidence.sentence): published.get(credit.outlet.casefold(), credit.outlet)
@@ -120,3 +120,14 @@ def corroboration(fact: Fact, dossier: Dossier) -> int:
     }
     places = (credited.get((each.article, each.sentence), each.article) for each in fact.evidence)
     return len({witness.get(place, place) for place in places})
+
+
+def independent(dossier: Dossier) -> int:
+    """How many independent articles a dossier rests on; copies of one text count once."""
+    witness = _witnesses(dossier)
+    return len({witness.get(each.id, each.id) for each in dossier.articles})
+
+
+def _witnesses(dossier: Dossier) -> dict[str, str]:
+    """The article that stands for each of those that are copies."""
+    return {article: group.articles[0] for group in dossier.copies for article in group.articles}

@@ -121,17 +121,17 @@ def changes_text(changed: "Changes") -> str:
     """What changed, in lines of text that hold nothing a terminal obeys."""
     from summarizer.render.clean import clean
 
-    lines = [f"{len(changed.articles)} new: {', '.join(changed.articles) or 'nothing'}"]
-    lines += [
-        f"  contradiction  {each.kind}, {each.about}: {_versions(each.versions)}" for each in changed.contradictions
+    told = [
+        ("contradiction", f"{each.kind}, {each.about}: {_versions(each.versions)}") for each in changed.contradictions
     ]
-    lines += [f"  answered       {each.what}" for each in changed.answered]
-    lines += [
-        f"  corroborated   {each.section}: {each.what} ({each.before} → {each.after} independent)"
+    told += [("answered", each.what) for each in changed.answered]
+    told += [
+        ("corroborated", f"{each.section}: {each.what} ({each.before} → {each.after} independent)")
         for each in changed.corroborated
     ]
-    lines += [f"  new fact       {each.section}: {each.what}" for each in changed.new_facts]
-    return "".join(clean(line) + "\n" for line in lines)
+    told += [("new fact", f"{each.section}: {each.what}") for each in changed.new_facts]
+    head = clean(f"{len(changed.articles)} new: {', '.join(changed.articles) or 'nothing'}")
+    return "".join(f"{line}\n" for line in [head, *(f"  {label:<15}{clean(what)}" for label, what in told)])
 
 
 def _versions(versions: "Sequence[object]") -> str:

@@ -9,6 +9,9 @@ from itertools import combinations
 
 Pair = tuple[int, int]
 
+DECIDED = 10.0
+"""The strength of a pair that a person has said to be one: nothing parts it."""
+
 
 def complete_link(count: int, strength: Mapping[Pair, float]) -> list[list[int]]:
     """The clusters of some things, strongest pairs joined first.
@@ -16,19 +19,26 @@ def complete_link(count: int, strength: Mapping[Pair, float]) -> list[list[int]]
     Args:
         count: how many things there are.
         strength: how surely two things (the lower index first) are one; a pair that is missing may never be joined.
+            What a person has joined (`DECIDED`) counts as one thing from the start.
 
     Returns:
         each cluster's things in their order, the clusters by their first thing.
     """
-    cluster = {thing: [thing] for thing in range(count)}
-    for left, right in sorted(strength, key=lambda pair: (-strength[pair], pair)):
+    blocks = linked(count, [pair for pair, value in strength.items() if value >= DECIDED])
+    block = {thing: at for at, things in enumerate(blocks) for thing in things}
+    between: dict[Pair, float] = {}
+    for (left, right), value in strength.items():
+        pair = min(block[left], block[right]), max(block[left], block[right])
+        between[pair] = max(value, between.get(pair, value))
+    cluster = {at: [at] for at in range(len(blocks))}
+    for left, right in sorted(between, key=lambda pair: (-between[pair], pair)):
         first, second = cluster[left], cluster[right]
-        if first is second or not all((min(a, b), max(a, b)) in strength for a in first for b in second):
+        if first is second or not all((min(a, b), max(a, b)) in between for a in first for b in second):
             continue
         first.extend(second)
-        for thing in second:
-            cluster[thing] = first
-    distinct = {id(each): sorted(each) for each in cluster.values()}
+        for each in second:
+            cluster[each] = first
+    distinct = {id(each): sorted(thing for at in each for thing in blocks[at]) for each in cluster.values()}
     return sorted(distinct.values())
 
 

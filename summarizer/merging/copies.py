@@ -16,8 +16,8 @@ SHINGLE = 5
 """Words that follow each other; five seldom do in two texts that were written independently."""
 
 SHARED = 0.5
-"""Share of the shorter text's shingles from which two texts are one. Independent reports of one event that quote the
-same statement share up to a fifth, a shortened or lengthened copy two thirds and more."""
+"""Share of the shorter text's shingles from which two texts are one. In `tests/deals` independent
+reports of one deal share 0.13 at most, a copy with another last sentence 0.94."""
 
 LEAST_SHINGLES = 20
 """Fewer are a quotation."""

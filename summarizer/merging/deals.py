@@ -24,6 +24,9 @@ FactT = TypeVar("FactT", Item, Instrument, Statement)
 SAME_BENEFIT = 0.6
 """Share of all words of two benefits from which they are one."""
 
+SINGLE_ROLES = ("buyer", "seller", "target", "borrower", "lender")
+"""Parts that one party has in a deal."""
+
 _STAGES = ("rumoured", "negotiating", "agreed", "signed", "under way", "completed", "suspended", "cancelled")
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Literal
 
+from summarizer.merging.clusters import DECIDED
 from summarizer_schemas import Decision
 
 Section = Literal["stakeholders", "deal.events", "controversies"]
@@ -31,7 +32,7 @@ class Docket:
             reason: why; "" for what is so plain that it need not be kept.
 
         Returns:
-            1.0 when they are one, else None.
+            1.0 when they are one, `DECIDED` when a person says so, else None.
         """
         first, second = sorted((left, right))
         decision = Decision(
@@ -45,7 +46,9 @@ class Docket:
             decision = decision.model_copy(update={"reason": f"{reason}: not plain, so kept apart"})
         if reason and first != second and (decision.decided_by != "code" or key not in self._made):
             self._made[key] = decision
-        return 1.0 if decision.same else None
+        if not decision.same:
+            return None
+        return DECIDED if decision.decided_by == "person" else 1.0
 
     @property
     def decisions(self) -> list[Decision]:

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from summarizer.merging import events, sums
 from summarizer.merging.clusters import complete_link
-from summarizer.merging.deals import Deals
+from summarizer.merging.deals import SINGLE_ROLES, Deals
 from summarizer.merging.disputes import Dispute, joined
 from summarizer.merging.entities import Entities, Entity
 from summarizer.merging.events import Happening
@@ -23,9 +23,6 @@ from summarizer.merging.telling import Told
 from summarizer_schemas import Discrepancy, Evidence, Version
 
 ThingT = TypeVar("ThingT")
-
-_SINGLE_ROLES = ("buyer", "seller", "target", "borrower", "lender")
-"""Parts that one party has in a deal."""
 
 
 @dataclass(frozen=True)
@@ -113,7 +110,7 @@ def _rivals(
 
 def _parties(findings: Findings) -> Iterator[Discrepancy]:
     """Different parties in one part, where neither article names the other's at all."""
-    for role in _SINGLE_ROLES:
+    for role in SINGLE_ROLES:
         alone: dict[Entity, list[int]] = {}
         for at, told in enumerate(findings.articles):
             deal = told.summary.deal

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from summarizer.merging.clusters import blocked_pairs, complete_link, strengths
 from summarizer.merging.decisions import Docket
-from summarizer.merging.naming import Key, Name, blocks, compare, names_of
+from summarizer.merging.naming import Key, Likeness, Name, blocks, compare, names_of
 from summarizer.merging.telling import Told
 from summarizer.text.fold import fold
 from summarizer.text.names import abbreviations, acronym, is_abbreviation, name_key
@@ -141,7 +141,7 @@ class Entities:
         if not whole and not _kinds_agree(first, second):
             return self._docket.decide("stakeholders", *names, None, f"one name, but {first.kind} and {second.kind}")
         if exact:
-            return self._docket.decide("stakeholders", *names, True, "") and _STRENGTH[likeness]
+            return _stronger(self._docket.decide("stakeholders", *names, True, ""), likeness)
         rivals = self._rivals.of(first, second, likeness)
         if rivals > 1:
             return self._docket.decide("stakeholders", *names, False, f"{likeness}, which {rivals} of them share")
@@ -149,7 +149,12 @@ class Entities:
         reason = {"initials": "the initials of the other", "spelling": "nearly the same spelling"}.get(
             likeness, f"{likeness} of the other, and of nobody else"
         )
-        return self._docket.decide("stakeholders", *names, plain, reason) and _STRENGTH[likeness]
+        return _stronger(self._docket.decide("stakeholders", *names, plain, reason), likeness)
+
+
+def _stronger(decided: float | None, likeness: Likeness) -> float | None:
+    """How surely two are one: by what was decided, and by how their names are related."""
+    return None if decided is None else max(decided, _STRENGTH[likeness])
 
 
 class _Rivals:
@@ -178,10 +183,10 @@ class _Rivals:
 
 
 def _distinct(names: Sequence[Name], *, people: bool) -> int:
-    """How many different ones some full names are."""
+    """How many different ones some full names are; two spellings are one."""
     kept: list[Name] = []
     for name in sorted(names, key=lambda each: (-len(each.key), each.key)):
-        if not any(compare(name, other, people=people) == "same" for other in kept):
+        if not any(compare(name, other, people=people) in ("same", "spelling") for other in kept):
             kept.append(name)
     return len(kept)
 

@@ -12,6 +12,8 @@ from summarizer.merging.clusters import complete_link, strengths
 from summarizer.merging.decisions import Docket
 from summarizer.merging.telling import Told
 from summarizer.merging.words import likeness, overlap, telling
+from summarizer.text.mentions import mentions
+from summarizer.text.names import name_key
 from summarizer_schemas import Event
 
 _ACTS = {
@@ -40,6 +42,12 @@ _PAPERS = re.compile(
     r"acquisition|merger|transaction))\b",
     re.IGNORECASE,
 )
+
+_ORDINALS = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|next|last|final|another|further|initial|\d+(?:st|nd|rd|th))\b", re.IGNORECASE
+)
+_JOINT = frozenset({"sign", "agree", "announce", "close", "buy"})
+"""Acts of all parties: whichever of them is named, it is one act."""
 
 ALIKE = 0.5
 """Share of all words of two events from which they are one, whatever the act is called."""
@@ -73,6 +81,16 @@ class Happening:
         """The rest of what happens."""
         return telling(_ACT.sub(" ", _PAPERS.sub(" ", self.event.what)))
 
+    @cached_property
+    def ordinals(self) -> frozenset[str]:
+        """Which of several it is: "the second tranche"."""
+        return frozenset(each.casefold() for each in _ORDINALS.findall(self.event.what))
+
+    @cached_property
+    def names(self) -> frozenset[tuple[str, ...]]:
+        """Who is named in it."""
+        return frozenset(name_key(each) for each in mentions([f"… {self.event.what}"]))
+
     @property
     def label(self) -> str:
         """What it is called where a decision on it is kept."""
@@ -95,12 +113,17 @@ def same_events(events: Sequence[Happening], docket: Docket) -> list[list[int]]:
         left, right = events[a], events[b]
         if not compatible(left.event.date, right.event.date):
             return None
+        if left.ordinals and right.ordinals and left.ordinals != right.ordinals:
+            return None
+        if left.act not in _JOINT and _others(left, right):
+            return None
         alike = likeness(telling(left.event.what), telling(right.event.what))
         if alike >= ALIKE or left.event.what.casefold() == right.event.what.casefold():
             return 1.0 + alike
         if left.article == right.article:
             return None
-        if _same_act(left, right) and left.event.date and right.event.date:
+        act = _same_act(left, right) or _bare(left, right) or _bare(right, left)
+        if act and left.event.date and right.event.date:
             return 1.0 + alike
         shared = overlap(telling(left.event.what), telling(right.event.what))
         if max(alike, shared / 2) >= UNSURE and left.act == right.act:
@@ -116,9 +139,16 @@ def differ(left: Happening, right: Happening) -> bool:
     dates = left.event.date, right.event.date
     if None in dates or compatible(*dates) or left.event.status != right.event.status:
         return False
+    if left.ordinals != right.ordinals or _others(left, right):
+        return False
     if left.act is None:
         return likeness(telling(left.event.what), telling(right.event.what)) >= ALIKE
     return _same_act(left, right)
+
+
+def _others(left: Happening, right: Happening) -> bool:
+    """Whether each names somebody, and nobody is named in both."""
+    return bool(left.names and right.names) and not left.names & right.names
 
 
 def _same_act(left: Happening, right: Happening) -> bool:
@@ -128,6 +158,11 @@ def _same_act(left: Happening, right: Happening) -> bool:
         papers = {left.paper, right.paper}
         return len(papers) == 1 or (None in papers and (not left.words or not right.words))
     return bool(left.words & right.words) or not (left.words or right.words)
+
+
+def _bare(paper: Happening, act: Happening) -> bool:
+    """Whether the one is named by its paper alone ("the agreement of 2 June") and the other is how that came about."""
+    return paper.act is None and paper.paper is not None and not paper.words and act.act in ("sign", "agree")
 
 
 def precise(events: Sequence[Happening]) -> Happening:

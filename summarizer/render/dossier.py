@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
-from summarizer.render.corroboration import Witnesses
 from summarizer.render.parts import Block, Line, Section, evidence_of
 from summarizer.render.readings import Reading
-from summarizer_schemas import Controversy, Copies, Deal, Decision, Discrepancy, Dossier, Fact
+from summarizer_schemas import Controversy, Copies, Deal, Decision, Discrepancy, Dossier, Fact, corroboration
 
 
 def articles_section(readings: Iterable[Reading], copies: Iterable[Copies]) -> Section:
@@ -16,7 +15,7 @@ def articles_section(readings: Iterable[Reading], copies: Iterable[Copies]) -> S
     lines = []
     for reading in readings:
         info, group = reading.info, copied.get(reading.info.id)
-        copy = f"no witness besides {keys.get(group.articles[0], group.articles[0])}: {group.reason}" if group else ""
+        copy = f"not independent of {keys.get(group.articles[0], group.articles[0])}: {group.reason}" if group else ""
         credit = f"credits {info.credit}" if info.credit else ""
         notes = (info.source or "", info.published or "", "; ".join(filter(None, (copy, credit))))
         lines.append(Line(info.title or info.id, reading.key, notes))
@@ -39,9 +38,8 @@ def _versions(discrepancy: Discrepancy, readings: tuple[Reading, ...]) -> Block:
 
 def corroboration_section(dossier: Dossier) -> Section:
     """Each fact against the articles that state it."""
-    witnesses = Witnesses(dossier.copies)
     lines = tuple(
-        Line(text, label, (f"{witnesses.count(fact.evidence)} independent",), evidence_of(fact))
+        Line(text, label, (f"{corroboration(fact, dossier)} independent",), evidence_of(fact))
         for label, text, fact in _facts(dossier)
     )
     return Section.of("Corroboration", lines if len(dossier.articles) > 1 else (), "matrix")

@@ -2,14 +2,12 @@
 
 from dataclasses import dataclass
 
-from summarizer.render.corroboration import Witnesses
 from summarizer.render.dossier import articles_section, corroboration_section, decision_line, discrepancies_section
 from summarizer.render.parts import Line, Section, evidence_of
 from summarizer.render.readings import Reading, marks_of, readings_of
 from summarizer.render.sections import overview_of, sections_of, values
-from summarizer.render.sources import evidence_in
 from summarizer.render.view import View
-from summarizer_schemas import ArticleInfo, ArticleSummary, Dossier, Rejected, Run
+from summarizer_schemas import ArticleInfo, ArticleSummary, Dossier, Rejected, Run, evidence_in, independent
 
 NO_DEAL = "No deal is reported in this article."
 
@@ -63,12 +61,11 @@ def _summary_page(summary: ArticleSummary, number: int | None) -> Page:
 def _dossier_page(dossier: Dossier, number: int | None) -> Page:
     # what single summaries rest on, where the dossier does not, is no part of the page
     readings = readings_of(dossier.articles, evidence_in(dossier.model_copy(update={"summaries": []})))
-    witnesses = Witnesses(dossier.copies).of(article.id for article in dossier.articles)
     articles = f"{len(dossier.articles):,} article{'' if len(dossier.articles) == 1 else 's'}"
     return Page(
         subject=dossier,
         title=_title(dossier, next((each.title for each in dossier.articles if each.title), None) or articles),
-        about=(articles, f"{len(witnesses):,} independent", *_period(dossier)),
+        about=(articles, f"{independent(dossier):,} independent", *_period(dossier)),
         url=None,
         sections=_filled(
             overview_of(dossier.overview),

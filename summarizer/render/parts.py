@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from summarizer.render.sources import evidence_in
-from summarizer_schemas import Controversy, Deal, Evidence, Fact
+from summarizer_schemas import Controversy, Deal, Evidence, Fact, evidence_in
 
 Layout = Literal["list", "table", "groups", "cards", "versions", "matrix"]
 """How a section is best shown.

@@ -2,10 +2,8 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-
-from pydantic import BaseModel
 
 from summarizer_schemas import Evidence
 
@@ -36,18 +34,6 @@ class Source:
     def quote(self) -> str:
         """The whole of it."""
         return self.before + self.words + self.after
-
-
-def evidence_in(value: object) -> Iterator[Evidence]:
-    """Every piece of evidence in a fact, a list of facts or a whole summary."""
-    if isinstance(value, Evidence):
-        yield value
-    elif isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            yield from evidence_in(getattr(value, name))
-    elif isinstance(value, list):
-        for each in value:
-            yield from evidence_in(each)
 
 
 def sources_of(evidence: Iterable[Evidence], text: str | None) -> tuple[Source, ...]:
