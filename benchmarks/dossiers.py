@@ -320,7 +320,8 @@ def main() -> None:
     )
     print(f"    {sum(len(each.discrepancies) for each in dossiers)} discrepancies where none was planted")
     print(
-        f"    {seconds:.1f} s (goal 10): grouping {grouped:.1f} s, merging {seconds - grouped:.1f} s; CPU {worked:.1f} s"
+        f"    {seconds:.1f} s (goal 10): grouping {grouped:.1f} s, merging {seconds - grouped:.1f} s; "
+        f"CPU {worked:.1f} s"
     )
 
 
