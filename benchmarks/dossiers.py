@@ -247,7 +247,7 @@ class _Heap:
             instruments=[],
             benefits=[],
             evidence=cite(facts["buyer"]),
-            parties=[Party(name=each, role=role, evidence=cite(each)) for each, role in parties],  # type: ignore[arg-type]
+            parties=[Party(name=each, role=role, evidence=cite(each)) for each, role in parties],  # type: ignore[arg-type]  # roles are words here
             amounts=[
                 Amount(
                     text=price,

@@ -310,6 +310,16 @@ def test_a_model_that_judges_fills_in_a_form_of_who_does_what() -> None:
     assert [benefit["text"] for benefit in told["benefits"]] == ["Jobs are kept."]
 
 
+@pytest.mark.parametrize(
+    ("what_for", "kept"), [("Vale pays for Norrland", "Vale pays for Norrland"), ("the sum is", "")]
+)
+def test_what_a_sum_is_for_is_kept_where_its_sentence_says_so(what_for: str, kept: str) -> None:
+    article = Article.from_text("Vale buys Norrland. Vale pays $5 million for Norrland.")
+    model = small_model(amounts=[{"amounts": [{"text": "$5 million", "what_for": what_for, "kind": "loan"}]}])
+    answers = asyncio.run(ask_article(article, SECTIONS, model))
+    assert [fact.model_dump()["amounts"][0]["what_for"] for fact in answers.facts["deal"]] == [kept]
+
+
 def test_what_is_bought_is_an_item_when_it_has_no_name() -> None:
     filled = {"buyer": "Vale", "bought": "two copper mines", "owner_before": None, "total_price": None}
     model = small_model(**{"who does what": [filled]})

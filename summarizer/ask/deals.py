@@ -121,6 +121,8 @@ async def _amounts(reading: Reading, form: Form, price: str) -> list[dict[str, A
         elif amount["kind"] == "price" and (paid or not form.goods_apart):
             amount["kind"] = "other"
         amount["evidence"] = []
+        told = next(each for each in reading.part if amount["text"] in " ".join(each.text.split()))
+        amount["what_for"] = amount["what_for"] if reading.carries(told, amount["what_for"]) else ""
     return amounts
 
 
