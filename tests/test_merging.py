@@ -148,3 +148,13 @@ def test_articles_that_carry_one_text_are_one_witness(post: ArticleSummary) -> N
 
 def test_no_summaries_make_an_empty_dossier() -> None:
     assert merge([]).articles == []
+
+
+def test_an_outlet_that_two_articles_give_the_word_to_makes_them_one_witness() -> None:
+    """Nobody says that it is an outlet: it has no part in the deal, and both tell the news in its words."""
+    one = check("Vale Energy buys Norrland Wind, according to Tidewire. The two firms signed in Oslo.")
+    other = check("The sale of the northern turbines is done. According to Tidewire, Vale Energy paid in cash.")
+    third = check("Vale Energy has taken over Norrland Wind. Its board met in Bergen on the matter.")
+    (group,) = merge([one, other, third]).copies
+    assert set(group.articles) == {one.article.id, other.article.id}
+    assert "Tidewire" in group.reason

@@ -5,6 +5,7 @@ news outlet, and names that end like one ("… Times", "… News Agency").
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -63,9 +64,16 @@ class Source:
 
 
 def outlets_of(articles: Iterable[Told]) -> frozenset[tuple[str, ...]]:
-    """The keys of all outlets that the articles at hand make known."""
+    """The keys of all outlets that the articles at hand make known.
+
+    One that several articles give the word to ("according to …") and that has no part in the deal is an outlet, too.
+    """
     keys: set[tuple[str, ...]] = set()
+    given_word: Counter[tuple[str, ...]] = Counter()
+    involved: set[tuple[str, ...]] = set()
     for told in articles:
+        given_word.update({_source(p, named, whole=True).key for p, named in _in_prose(told)})
+        involved |= {name_key(name) for each in told.summary.stakeholders for name in (each.name, *each.aliases)}
         info = told.summary.article
         keys |= {name_key(name) for name in (info.source, info.credit) if name}
         for stakeholder in told.summary.stakeholders:
@@ -74,7 +82,14 @@ def outlets_of(articles: Iterable[Told]) -> frozenset[tuple[str, ...]]:
         for rejected in told.summary.rejected:
             if rejected.section == "stakeholders" and rejected.fact.get("kind") == "news outlet":
                 keys.add(name_key(str(rejected.fact.get("name"))))
+    keys |= {key for key, articles_giving in given_word.items() if articles_giving > 1 and key not in involved}
     return frozenset(key for key in keys if key)
+
+
+def _in_prose(told: Told) -> Iterator[tuple[Passage, re.Match[str]]]:
+    for passage in told.passages.values():
+        for named in (*_IN_PROSE.finditer(passage.text), *_REPORTS.finditer(passage.text)):
+            yield passage, named
 
 
 def sources_of(told: Told, outlets: frozenset[tuple[str, ...]]) -> list[Source]:
@@ -97,10 +112,10 @@ def _found(told: Told, outlets: frozenset[tuple[str, ...]]) -> Iterator[Source]:
         lines = [_LINE.search(passage.text)] if short else []
         for line in filter(None, [*lines, _DATELINE.search(passage.text)]):
             yield _source(passage, line, whole=True)
-        for named in (*_IN_PROSE.finditer(passage.text), *_REPORTS.finditer(passage.text)):
-            source = _source(passage, named, whole=passage.sentence <= LEAD)
-            if source.key in outlets or fold(source.outlet).split()[-1:][0] in _OUTLET_WORDS:
-                yield source
+    for passage, named in _in_prose(told):
+        source = _source(passage, named, whole=passage.sentence <= LEAD)
+        if source.key in outlets or fold(source.outlet).split()[-1:][0] in _OUTLET_WORDS:
+            yield source
 
 
 def _source(passage: Passage, match: re.Match[str], *, whole: bool) -> Source:
