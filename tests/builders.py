@@ -382,10 +382,12 @@ def hostile(words: str, made: ToldT | None = None) -> ToldT:
 
     def spoil(value: object) -> object:
         if isinstance(value, dict):
-            keep = {"kind", "status", "role", "stance", "section", "schema_version", "decided_by"}
+            keep = {"kind", "status", "role", "stance", "schema_version", "decided_by"}
             return {
                 name: each
-                if (name == "text" and "characters" in value) or (name in keep and each in _CHOICES)
+                if (name == "text" and "characters" in value)
+                or (name == "section" and "decided_by" in value)
+                or (name in keep and each in _CHOICES)
                 else spoil(each)
                 for name, each in value.items()
             }
