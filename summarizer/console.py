@@ -26,12 +26,12 @@ class Reporter:
 
     def error(self, error: SummarizerError) -> None:
         """An error in full: where, what, what to try."""
-        print(f"summarizer: {error}", file=sys.stderr)
+        print(f"summarizer: {_harmless(str(error))}", file=sys.stderr)
 
     def note(self, text: str) -> None:
         """Something worth knowing."""
         if not self.quiet:
-            print(f"summarizer: {text}", file=sys.stderr)
+            print(f"summarizer: {_harmless(text)}", file=sys.stderr)
 
     def usage(self, runs: "list[Run]") -> None:
         """What the articles cost together."""
@@ -64,6 +64,13 @@ class Reporter:
 
         with Console(stderr=True).status(Text(f"{name[:TITLE_WIDTH]}: reading")) as status:
             yield LiveProgress(name, lambda line: status.update(Text(line)))
+
+
+def _harmless(message: str) -> str:
+    """A message without the escape sequences that a file's name or words of a file may bring to a terminal."""
+    from summarizer.render.clean import harmless
+
+    return "\n".join(map(harmless, message.split("\n")))
 
 
 class ArticleProgress:

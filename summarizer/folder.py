@@ -1,6 +1,9 @@
 """A folder of reports: a page for each summary or dossier, and an index of them."""
 
+import os
 import re
+from collections.abc import Iterable
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
@@ -61,25 +64,22 @@ class ReportFolder:
         repeated = self._repeated.get(identity, 0)
         self._repeated[identity] = repeated + 1
         file = self.path / file_name(identity, repeated=repeated)
-        self._entries.append(Entry.of(told, file.name))
-        page = render(told, "html", self._view)
         try:
             self.path.mkdir(parents=True, exist_ok=True)
-            file.write_text(page, encoding="utf-8")
         except OSError as error:
-            raise _failed(file, error) from error
+            raise _no_folder(self.path, error) from error
+        _write(file, [render(told, "html", self._view)])
+        self._entries.append(Entry.of(told, file.name))
         return file
 
     def close(self) -> None:
-        """Write the index of what was written; nothing where that is nothing."""
-        if not self._entries:
-            return
-        file = self.path / INDEX
-        try:
-            with file.open("w", encoding="utf-8") as stream:
-                stream.writelines(index(self._entries))
-        except OSError as error:
-            raise _failed(file, error) from error
+        """Write the index of what was written; nothing where that is nothing.
+
+        Raises:
+            OutputError: it cannot be written.
+        """
+        if self._entries:
+            _write(self.path / INDEX, index(self._entries))
 
 
 def _identity(told: ArticleSummary | Dossier) -> str:
@@ -88,9 +88,27 @@ def _identity(told: ArticleSummary | Dossier) -> str:
     return "dossier-" + "-".join(article.id for article in told.articles)
 
 
-def _failed(file: Path, error: OSError) -> OutputError:
+def _write(file: Path, page: Iterable[str]) -> None:
+    """Write a page beside its place and put it there when it is whole: a full disk leaves no half of a page."""
+    part = file.with_name(f"{file.name}.part")
+    try:
+        with part.open("w", encoding="utf-8") as stream:
+            stream.writelines(page)
+        os.replace(part, file)
+    except OSError as error:
+        raise OutputError(
+            f"The report cannot be written: {error.strerror or error}.",
+            hint="Check the directory, its permissions and the space left.",
+            article=str(file),
+        ) from error
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+
+
+def _no_folder(path: Path, error: OSError) -> OutputError:
     return OutputError(
-        f"The report cannot be written: {error.strerror or error}.",
-        hint="Check the directory, its permissions and the space left.",
-        article=str(file),
+        f"The folder of reports cannot be made: {error.strerror or error}.",
+        hint='Name another folder, or a file that ends in ".html" for one page.',
+        article=str(path),
     )

@@ -2,6 +2,7 @@
 
 import sys
 from dataclasses import replace
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -26,7 +27,8 @@ _ENDINGS: "dict[str, Format]" = dict.fromkeys(PAGES, "html") | {  # type: ignore
 class Output:
     """Writes each result as soon as it is there, so that nothing is lost when the run is interrupted.
 
-    Several web pages in one file are the exception: they are one document, written when the output is closed.
+    Several web pages in one file are the exception: they are one document, held in memory and written when the
+    output is closed. Whatever is not text for a terminal is UTF-8, which web pages and JSON are by definition.
 
     Args:
         path: the file to write; None for standard output. For web pages, a path that does not end in ".html" is
@@ -87,9 +89,10 @@ class Output:
         """
         if self._folder:
             self._folder.close()
-        if self._pages:
-            self._put(self._pages, None)
-            self._pages = []
+        if pages := self._pages:
+            self._pages, self.written = [], 0
+            self._put(pages, None)
+            self.written = len(pages)
         if self.path and self._stream:
             self._stream.close()
 
@@ -113,6 +116,8 @@ class Output:
                 self._stream = self.path.open("w", encoding="utf-8")
             except OSError as error:
                 raise self._failed(error) from error
+        elif self.form != "text" and isinstance(self._stream, TextIOWrapper):
+            self._stream.reconfigure(encoding="utf-8")
         return self._stream
 
     def _failed(self, error: OSError) -> OutputError:

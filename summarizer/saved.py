@@ -8,7 +8,7 @@ from typing import IO, Annotated, Any
 from pydantic import Discriminator, Tag, TypeAdapter, ValidationError
 
 from summarizer.errors import ArticleNotFound, NotASummary
-from summarizer_schemas import ArticleSummary, Dossier
+from summarizer_schemas import SCHEMA_VERSION, ArticleSummary, Dossier
 
 LONGEST = 128 * 1024 * 1024
 """Bytes of one summary or dossier: a thousand times a usual one; more is not one of ours."""
@@ -67,7 +67,13 @@ def _read(written: bytes, where: str) -> ArticleSummary | Dossier | NotASummary:
     try:
         return _SAVED.validate_json(written.removeprefix(b"\xef\xbb\xbf"))
     except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
+        first = error.errors(include_url=False)[0]
         place = ".".join(str(each) for each in first["loc"][1:])
+        if place == "schema_version":
+            return NotASummary(
+                f"Its schema has the version {first['input']!r:.40}, and only {SCHEMA_VERSION!r} is read.",
+                hint="Use the version of this program that wrote it, or summarise the article again.",
+                article=where,
+            )
         why = f"{place}: {first['msg']}" if place else first["msg"]
         return NotASummary(f"This is no summary: {why}.", hint=HINT, article=where)

@@ -26,8 +26,8 @@ def report(
             "--output",
             "-o",
             metavar="PATH",
-            help='"report.html" is one file. Without such an ending it is a folder: a page each, and an index to '
-            "sort, search and filter. Default: stdout.",
+            help='"report.html" is one file, which has to fit in memory. Without such an ending it is a folder: a page '
+            "each, and an index of them to sort, search and filter. Default: stdout.",
         ),
     ] = None,
     format: Annotated[  # noqa: A002  the option's name
@@ -52,6 +52,8 @@ def report(
     names = summaries or ([] if sys.stdin.isatty() else ["-"])
     if not names:
         raise typer.BadParameter('Name a file, or give one on standard input ("-").', param_hint="SUMMARIES")
+    if output and output.exists() and any(Path(name).exists() and output.samefile(name) for name in names):
+        raise typer.BadParameter("The report would replace what it is made of.", param_hint="--output")
     reporter = Reporter(verbose=verbose, quiet=quiet)
     plain = output is None and sys.stdout.isatty()
     named = bool(output and output.suffix)

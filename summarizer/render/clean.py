@@ -1,5 +1,7 @@
 """Words of an article or a model made harmless: one line of printable characters."""
 
+from unicodedata import normalize
+
 TIE = "\ue000"
 """Stands for a space at which no line breaks; it is for private use, so words of others need not hold it."""
 
@@ -43,7 +45,11 @@ def harmless(text: str) -> str:
 
 
 def encodable(text: str, encoding: str) -> str:
-    """The text in characters that the encoding has: ASCII punctuation for typographic, "?" for letters."""
+    r"""The text in characters that the encoding has, and nothing lost.
+
+    Typographic punctuation becomes ASCII, a letter with an accent loses that, and others are told by their
+    number: "\u65e5".
+    """
     try:
         text.encode(encoding)
     except UnicodeEncodeError:
@@ -57,5 +63,8 @@ def _in(character: str, encoding: str) -> str:
     try:
         character.encode(encoding)
     except UnicodeEncodeError:
-        return character.translate(_PLAIN).encode(encoding, "replace").decode(encoding)
+        plain = character.translate(_PLAIN)
+        if plain == character:
+            plain = normalize("NFD", character)[0]
+        return plain.encode(encoding, "backslashreplace").decode(encoding)
     return character
