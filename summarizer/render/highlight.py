@@ -4,10 +4,11 @@ Evidence overlaps: a name in a sentence that is itself cited, two quotes that sh
 lie side by side say so without nesting: a piece carries the numbers of all the spans that cover it.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
+from summarizer.text.paragraphs import paragraph_spans
 from summarizer_schemas import Evidence
 
 
@@ -18,7 +19,7 @@ class Segment:
     Attributes:
         text: the words.
         spans: numbers of the spans that cover it, the outer first; none for what is not cited.
-        begins: sentences whose first cited words begin here.
+        begins: cited sentences that begin here.
     """
 
     text: str
@@ -34,7 +35,7 @@ class Passage:
     """Text that is known in one piece.
 
     Attributes:
-        paragraphs: the text, without its line ends.
+        paragraphs: the text, without what is between them; in one that was wrapped to fit a page, line ends stay.
         whole: whether it is the article's text, not just words quoted of it.
     """
 
@@ -42,20 +43,35 @@ class Passage:
     whole: bool
 
 
-def passages(text: str | None, evidence: Iterable[Evidence], number: Callable[[Evidence], int]) -> list[Passage]:
+def passages(
+    text: str | None,
+    evidence: Iterable[Evidence],
+    number: Callable[[Evidence], int],
+    starts: Mapping[int, int] | None = None,
+) -> list[Passage]:
     """What is known of an article, with its evidence marked.
 
     Args:
         text: of the article; without it, what its quotes say, each run of words once.
         evidence: from the article, in any order; what does not fit the text follows it, in passages of its own.
         number: what a span is called.
+        starts: where cited sentences begin in the text; the others begin with their first cited words.
     """
     pieces = [_Piece(0, text, [], whole=True)] if text is not None else []
     for each in sorted(set(evidence), key=lambda each: (each.start, -len(each.quote))):
         if not any(piece.takes(each) for piece in pieces):
             pieces.append(_Piece(each.start, each.quote, [each]))
-    seen: set[int] = set()
-    return [Passage(tuple(_paragraphs(piece, number, seen)), piece.whole) for piece in pieces]
+    begun: dict[int, int] = {}
+    for piece in pieces:
+        known = starts if piece.whole and starts else {}
+        for each in piece.evidence:
+            begun.setdefault(each.sentence, known.get(each.sentence, each.start))
+    found = []
+    for piece in pieces:
+        own = {each.sentence for each in piece.evidence} & begun.keys()
+        begins = {sentence: begun.pop(sentence) - piece.start for sentence in sorted(own, key=begun.__getitem__)}
+        found.append(Passage(tuple(_paragraphs(piece, number, begins)), piece.whole))
+    return found
 
 
 @dataclass(slots=True)
@@ -78,36 +94,37 @@ class _Piece:
         return True
 
 
-def _paragraphs(piece: _Piece, number: Callable[[Evidence], int], seen: set[int]) -> Iterator[Paragraph]:
+def _paragraphs(piece: _Piece, number: Callable[[Evidence], int], begins: dict[int, int]) -> Iterator[Paragraph]:
+    bounds = paragraph_spans(piece.text)
     paragraph: list[Segment] = []
-    for segment in _segments(piece, number, seen):
-        begins = segment.begins
-        for place, line in enumerate(segment.text.split("\n")):
-            if place and paragraph:
-                yield tuple(paragraph)
-                paragraph = []
-            if line:
-                paragraph.append(Segment(line, segment.spans, begins))
-                begins = ()
-    if paragraph:
-        yield tuple(paragraph)
+    place, pending = 0, tuple(begins)  # in their order; each is shown to begin somewhere, since links lead there
+    edges = {*begins.values(), *(edge for bound in bounds for edge in bound)}
+    for start, text, spans in _segments(piece, number, edges):
+        if place == len(bounds) or start < bounds[place][0]:
+            continue  # white space between paragraphs
+        here = tuple(sentence for sentence in pending if begins[sentence] <= start)
+        pending = pending[len(here) :]
+        paragraph.append(Segment(text, spans, here))
+        if start + len(text) >= bounds[place][1]:
+            yield tuple(paragraph)
+            paragraph, place = [], place + 1
+    if pending:
+        yield (Segment("", (), pending),)
 
 
-def _segments(piece: _Piece, number: Callable[[Evidence], int], seen: set[int]) -> Iterator[Segment]:
+def _segments(
+    piece: _Piece, number: Callable[[Evidence], int], edges: set[int]
+) -> Iterator[tuple[int, str, tuple[int, ...]]]:
+    """The text cut at the edges and wherever evidence begins or ends: offset, words, numbers of what covers them."""
     spans = [(each.start - piece.start, each.start - piece.start + len(each.quote), each) for each in piece.evidence]
     spans.sort(key=lambda span: (span[0], -span[1]))
-    edges = sorted({0, len(piece.text), *(edge for start, end, _ in spans for edge in (start, end))})
+    cited = {edge for start, end, _ in spans for edge in (start, end)}
     active: list[tuple[int, int, Evidence]] = []
     coming = iter(spans)
     following = next(coming, None)
-    for left, right in pairwise(edges):
+    for left, right in pairwise(sorted({0, len(piece.text)} | edges | cited)):
         active = [span for span in active if span[1] > left]
-        begins = []
         while following is not None and following[0] == left:
             active.append(following)
-            if following[2].sentence not in seen:
-                seen.add(following[2].sentence)
-                begins.append(following[2].sentence)
             following = next(coming, None)
-        numbers = tuple(dict.fromkeys(number(span[2]) for span in active))
-        yield Segment(piece.text[left:right], numbers, tuple(begins))
+        yield left, piece.text[left:right], tuple(dict.fromkeys(number(span[2]) for span in active))

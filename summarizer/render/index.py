@@ -61,4 +61,5 @@ def index(entries: Iterable[Entry]) -> Iterator[str]:
     listed = list(entries)
     kinds = sorted({entry.kind for entry in listed})
     statuses = sorted({entry.status for entry in listed if entry.status})
-    return filled("index", entries=listed, kinds=kinds, statuses=statuses)
+    sources, dates = any(entry.source for entry in listed), any(entry.published for entry in listed)
+    return filled("index", entries=listed, kinds=kinds, statuses=statuses, sources=sources, dates=dates)

@@ -139,5 +139,6 @@ class LinkedPage:
             facts = tuple(self._facts[anchor])
             numbers = self._numbers(spans[source.sentence])
             sentences[source.sentence] = LinkedSentence(source.sentence, mark, anchor, numbers, facts, source.quote)
-        marked = passages(reading.info.text, reading.evidence, self._number)
+        starts = {source.sentence: source.start for source in reading.sources if source.start is not None}
+        marked = passages(reading.info.text, reading.evidence, self._number, starts)
         return LinkedReading(reading, f"{self._prefix}article-{reading.key or 'text'}", tuple(marked), sentences)

@@ -56,7 +56,7 @@ def readings_of(articles: Sequence[ArticleInfo], evidence: Iterable[Evidence]) -
             _key(place) if len(every) > 1 else "",
             info,
             tuple(by_article[info.id]),
-            sources_of(by_article[info.id], info.text),
+            sources_of(by_article[info.id], info.text, info.language),
         )
         for place, info in enumerate(every)
     )

@@ -1,18 +1,13 @@
 """The sentences that a summary rests on, each once, wide enough to be checked by a reader."""
 
-import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from summarizer.text.paragraphs import paragraph_spans
+from summarizer.text.sentences import sentence_spans
 from summarizer_schemas import Evidence
-
-CONTEXT = 500
-"""Code points shown on each side of the words cited, a bound for texts without stops."""
-
-_SENTENCE_END = re.compile(r"""[.!?…]["'”’»)\]]*\s+|[。！？]["'”’」』）]*|\n""")
-"""Where a sentence may end. Stopping too early, as at "Mr. Dahl", shows less; it never shows a neighbour."""
-_ENDED = re.compile(r"""[.!?…。！？]["'”’»」』）)\]]*\s*\Z""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +18,14 @@ class Source:
         sentence: its number.
         words: what is cited of it, from the first word to the last.
         before, after: the rest of the sentence, as far as it is known.
+        start: where the sentence begins in the text; None where that is not known.
     """
 
     sentence: int
     words: str
     before: str = ""
     after: str = ""
+    start: int | None = None
 
     @property
     def quote(self) -> str:
@@ -36,39 +33,48 @@ class Source:
         return self.before + self.words + self.after
 
 
-def sources_of(evidence: Iterable[Evidence], text: str | None) -> tuple[Source, ...]:
+def sources_of(evidence: Iterable[Evidence], text: str | None, language: str | None = None) -> tuple[Source, ...]:
     """The sentences cited, in the article's order.
 
     Args:
         evidence: from one article.
         text: the article's text; without it the longest quote of each sentence has to do.
+        language: of the article, which tells where sentences end.
     """
     by_sentence: dict[int, list[Evidence]] = defaultdict(list)
     for each in evidence:
         by_sentence[each.sentence].append(each)
-    return tuple(_source(number, by_sentence[number], text) for number in sorted(by_sentence))
+    known = None if text is None else _Sentences(text, language)
+    return tuple(_source(number, by_sentence[number], known) for number in sorted(by_sentence))
 
 
-def _source(number: int, cited: list[Evidence], text: str | None) -> Source:
-    if text is None or any(text[each.start : each.end] != each.quote for each in cited):
+def _source(number: int, cited: list[Evidence], known: "_Sentences | None") -> Source:
+    text = known.text if known else ""
+    if known is None or any(text[each.start : each.end] != each.quote for each in cited):
         return Source(number, max((each.quote for each in cited), key=len))
     start, end = min(each.start for each in cited), max(each.end for each in cited)
-    before = text[max(0, start - CONTEXT) : start]
-    boundaries = [found.end() for found in _SENTENCE_END.finditer(before)]
-    if boundaries:
-        before = before[boundaries[-1] :]
-    elif start > CONTEXT:
-        before = _last(text[:start], CONTEXT)
-    return Source(number, text[start:end], before.lstrip(), _after(text, start, end))
+    first, last = known.around(start)[0], known.around(max(start, end - 1))[1]
+    return Source(number, text[start:end], text[first:start], text[end:last], first)
 
 
-def _after(text: str, start: int, end: int) -> str:
-    if _ENDED.search(text[start:end]):
-        return ""
-    after = text[end : end + CONTEXT]
-    if found := _SENTENCE_END.search(after):
-        return after[: found.end()].rstrip()
-    return _first(text[end:].rstrip(), CONTEXT)
+class _Sentences:
+    """Where the sentences of a text are, found out only for the paragraphs that are asked for."""
+
+    def __init__(self, text: str, language: str | None) -> None:
+        self.text = text
+        self._language = language
+        self._paragraphs = paragraph_spans(text)
+        self._found: dict[int, list[tuple[int, int]]] = {}
+
+    def around(self, offset: int) -> tuple[int, int]:
+        """`[start, end)` of the sentence at an offset; only the offset where there is none."""
+        place = bisect_right(self._paragraphs, (offset, len(self.text))) - 1
+        if place < 0:
+            return offset, offset + 1
+        if place not in self._found:
+            self._found[place] = sentence_spans(self.text, *self._paragraphs[place], self._language)
+        spans = (span for span in self._found[place] if span[0] <= offset < span[1])
+        return next(spans, (offset, offset + 1))
 
 
 def clipped(source: Source, limit: int) -> str:

@@ -13,6 +13,9 @@ from summarizer_schemas import ArticleSummary, Controversy, Dossier, Stakeholder
 MOST = 8
 """Boxes in a column; a picture of more is no longer looked at, and the lists below name everyone."""
 
+FEW = 6
+"""Boxes that the last column may have even if the others have fewer: those for the deal say little by their number."""
+
 DEAL = "the deal"
 HEADINGS = ("Critics", "What is contested", "Criticised, or for it")
 OTHERS = "Also involved"
@@ -38,7 +41,9 @@ def relations(told: ArticleSummary | Dossier, width: int) -> Picture | None:
     size = 11 if width < 480 else 13
     gutter = width // 12
     column = (width - 2 * gutter) / 3
-    shown = [nodes[:MOST] for nodes in (critics, points, targets)]
+    linked = {id(node) for point in points for node in point.links}
+    longest = max(FEW, len(critics), len(points), sum(id(node) in linked for node in targets))
+    shown = [nodes[: min(MOST, longest)] for nodes in (critics, points, targets)]
     heads = [
         [
             Words(place * (column + gutter), size + row * size * 1.25, line, "head", size)
@@ -150,7 +155,7 @@ def _mean(places: Iterable[int]) -> float:
 def _box(node: _Node, x: float, y: float, width: float, size: float) -> Box:
     room = width - 2 * PADDING
     rows = [(line, "name", size) for line in wrapped(node.name, size, room, 3)]
-    rows += [(line, "note", size - 1) for line in wrapped(node.note, size - 1, room, 2)]
+    rows += [(line, "note", size - 1) for line in wrapped(node.note, size - 1, room, 3)]
     words = []
     baseline = y + PADDING
     for line, kind, each in rows:

@@ -1,7 +1,7 @@
 """When things happened, to scale: an axis, and the events hung below it.
 
-Labels go to the right of their date. Placed from the last event to the first, each in the highest row that is
-free, no label covers another, and no line from a date to its label runs through one.
+Labels go to the right of their date. Placed from the last event to the first, each in the highest row that has room
+for it, no label covers another, and no line from a date to its label runs through one.
 """
 
 from calendar import monthrange
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from summarizer.render.pictures.shapes import Box, Picture, Stroke, Words
-from summarizer.render.pictures.words import BOLD, measure, wrapped
+from summarizer.render.pictures.words import measure, wrapped
 from summarizer.render.sections import in_order
 from summarizer_schemas import ArticleSummary, Dossier, Event
 
@@ -20,6 +20,9 @@ MOST = 12
 MARGIN = 8
 TOP = 34
 """Where the axis lies, with its dates above it."""
+
+INDENT, GAP, WIDEST = 6, 8, 300
+"""Between a date's line and its label, between labels, and how wide a label gets where there is room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +36,8 @@ class _Period:
 
 def timeline(told: ArticleSummary | Dossier, width: int) -> Picture | None:
     """The picture at a width; None with fewer than two dates, which need no picture."""
-    periods = [period for event in (in_order(told.deal.events) if told.deal else ()) if (period := _period(event))]
-    periods = periods[:MOST]
+    dated = [period for event in (in_order(told.deal.events) if told.deal else ()) if (period := _period(event))]
+    periods = dated[:MOST]
     if len({(period.first, period.last) for period in periods}) < 2:
         return None
     size = 11 if width < 480 else 12
@@ -44,33 +47,35 @@ def timeline(told: ArticleSummary | Dossier, width: int) -> Picture | None:
     marks: list[Box] = []
     strokes = [Stroke(f"M{MARGIN} {TOP}H{width - MARGIN}", "axis")]
     words: list[Words] = []
-    rows: list[float] = []
-    """How far to the left each row is taken."""
+    ends: list[float] = []
+    """How far to the right a label in each row may go."""
     height = size * 1.25 * 3 + 10
     for period in sorted(periods, key=lambda period: -period.first):
-        x = MARGIN + (period.first - begin) * scale
-        room = label - 12
-        lines = wrapped(period.event.what, size, room, 2)
-        right = x + 6 + max(measure(line, size * BOLD) for line in (*lines, period.event.date or ""))
-        row = next((place for place, taken in enumerate(rows) if right + 8 < taken), len(rows))
-        rows[: row + 1] = [x] * (row + 1)
+        x, kind = MARGIN + (period.first - begin) * scale, period.event.status
+        row = next((place for place, end_of_row in enumerate(ends) if x + label <= end_of_row), len(ends))
+        room = (ends[row] if row < len(ends) else width) - x - INDENT
+        ends[: row + 1] = [x - GAP] * (row + 1)
         y = TOP + 14 + row * height
-        kind = period.event.status
         extent = max(7.0, (period.last - period.first) * scale)
-        marks.append(Box(x - 3.5, TOP - 3.5, extent, 7, kind))
+        marks.append(Box(x - 3.5, TOP - 3.5, extent, 7, f"{kind} vague" if period.last > period.first else kind))
         strokes.append(Stroke(f"M{x:.1f} {TOP + 4}V{y + size * 1.1:.1f}", f"drop {kind}"))
-        words.append(Words(x + 6, y + size, period.event.date or "", "date", size))
+        lines = wrapped(period.event.what, size, min(room, WIDEST), 2)
+        words.append(Words(x + INDENT, y + size, period.event.date or "", "date", size))
         words += [
-            Words(x + 6, y + size * (2.25 + 1.25 * place), line, "name", size) for place, line in enumerate(lines)
+            Words(x + INDENT, y + size * (2.25 + 1.25 * place), line, "name", size) for place, line in enumerate(lines)
         ]
+    bottom = TOP + 14 + len(ends) * height
+    if more := len(dated) - len(periods):
+        words.append(Words(MARGIN, bottom + size, f"and {more} more below", "note", size))
+        bottom += 2 * size
     return Picture(
         width=width,
-        height=round(TOP + 14 + len(rows) * height),
+        height=round(bottom),
         title="Timeline",
         description=_description(periods),
         kind="timeline",
         strokes=tuple(strokes),
-        boxes=tuple(marks),
+        boxes=tuple(sorted(marks, key=lambda mark: -mark.width)),  # the precise ones on top
         words=(*_scale(begin, end, scale, size), *words),
     )
 
