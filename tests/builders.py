@@ -353,6 +353,24 @@ def dossier() -> Dossier:
     )
 
 
+def dossier_of(articles: int) -> Dossier:
+    """A dossier of many articles of 8,000 characters, every one of them citing all that the first does."""
+    made = dossier()
+    first, text = made.articles[0], made.articles[0].text or ""
+    padding = "\n" + "The talks went on, and the valley waited for the outcome. " * 110
+    names = [f"a{number}" for number in range(articles)]
+    made.articles = [first.model_copy(update={"id": name, "text": text + padding}) for name in names]
+    made.copies, made.overview, made.discrepancies = [], [], []
+    assert made.deal is not None
+    deal = made.deal
+    lists = (deal.parties, deal.amounts, deal.items, deal.instruments, deal.events, deal.benefits)
+    told: list[Fact] = [deal, *made.stakeholders, *made.controversies, *(each for every in lists for each in every)]
+    for fact in (*told, *(response for each in made.controversies for response in each.responses)):
+        own = [each for each in fact.evidence if each.article == ARTICLE]
+        fact.evidence = [each.model_copy(update={"article": name}) for name in names for each in own]
+    return made
+
+
 def _add(fact: Fact, evidence: list[Evidence]) -> None:
     fact.evidence = [*fact.evidence, *evidence]
 

@@ -12,6 +12,8 @@ _UNSEEN = (
     *range(0x206A, 0x2070),  # deprecated format characters
     *range(0xFFF9, 0xFFFC),  # interlinear annotation
     *range(0xE0000, 0xE0080),  # tags: text that a program reads and nobody sees
+    *range(0x1D173, 0x1D17B),  # beams and slurs of musical notation
+    0x180E,  # a separator that has no width any more
     0x00AD,  # soft hyphen: terminals disagree on its width
     0x200B,  # zero-width space
     0xFEFF,  # byte order mark

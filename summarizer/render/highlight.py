@@ -57,9 +57,10 @@ def passages(
         number: what a span is called.
         starts: where cited sentences begin in the text; the others begin with their first cited words.
     """
-    pieces = [_Piece(0, text, [], whole=True)] if text is not None else []
+    whole = [_Piece(0, text, [], whole=True)] if text is not None else []
+    pieces = whole.copy()
     for each in sorted(set(evidence), key=lambda each: (each.start, -len(each.quote))):
-        if not any(piece.takes(each) for piece in pieces):
+        if not any(piece.takes(each) for piece in (*whole, *pieces[-1:])):
             pieces.append(_Piece(each.start, each.quote, [each]))
     begun: dict[int, int] = {}
     for piece in pieces:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 _LINK = re.compile(r"https?://[^\s<>\"'`\\]+", re.IGNORECASE)
-"""What becomes a link: nothing but the two schemes, and no character that an address must not hold."""
+"""What becomes a link: nothing but the two schemes, no character that an address must not hold, none unseen."""
 
 
 def html(pages: Sequence[Page], view: View) -> str:
@@ -44,7 +44,7 @@ def filled(name: str, /, **values: Any) -> Iterator[str]:
     script = _asset(f"{name}.js")
     policy = (
         f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
-        "base-uri 'none'; form-action 'none'"
+        "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
     )
     # ours, and free of "</": markup that needs no escape
     inside = {"style": Markup(style), "script": Markup(script), "policy": policy}  # noqa: S704
@@ -57,7 +57,7 @@ def _title(pages: Sequence[Page]) -> str:
 
 def link(url: str | None) -> str | None:
     """The address, where it is one that may be followed."""
-    return url if url and _LINK.fullmatch(url) else None
+    return url if url and _LINK.fullmatch(url) and harmless(url) == url else None
 
 
 @cache
