@@ -491,3 +491,26 @@ def test_a_statement_is_not_mistaken_for_a_name() -> None:
     assert made.deal is not None
     made.deal.benefits = [Statement(text="Jobs stay.", evidence=cite(3))]
     assert "## Benefits\n\n- Jobs stay. [^3]\n" in render(made, "markdown")
+
+
+def test_markdown_tables_leave_out_columns_in_which_nothing_is_said() -> None:
+    """Articles without outlet and date have neither column; the matrix names sentences as the footnotes do."""
+    made = dossier()
+    for article in made.articles:
+        article.source = article.published = None
+    page = render(made, "markdown")
+    assert "| Key | Article | Note |" in page
+    assert "| party | Ostra Holding AS | A1 | B2 |  | 2 |" in page
+    assert "| seller | **Ostra Holding AS** | [^A1] [^B2] |" in page
+
+
+@pytest.mark.parametrize("language", ["en", None])
+def test_a_source_is_the_whole_sentence_that_was_numbered(language: str | None) -> None:
+    """Not cut at "Mr." or "U.S.", nor where a line was broken to fit a page."""
+    first = "According to Mr. Dahl of the U.S. Harbour Office, the quay was sold on\nMonday to a firm that few had heard of"
+    text = f"{first}.\n" + "Nobody in the village was asked about it, the council said at its\n" * 5 + "last meeting."
+    start = text.index("Monday")
+    cited = Evidence(article="a", sentence=1, start=start, end=start + 6, quote="Monday")
+    (source,) = sources_of([cited], text, language)
+    assert source.quote == f"{first}."
+    assert source.start == 0

@@ -43,7 +43,7 @@ def clean(text: str) -> str:
 
 def harmless(text: str) -> str:
     """The same, but for white space, which stays as it is and where it is; a line end becomes a space."""
-    return text.translate(_TABLE)
+    return text if text.isascii() and text.isprintable() else text.translate(_TABLE)
 
 
 def encodable(text: str, encoding: str) -> str:

@@ -37,9 +37,9 @@ def _versions(discrepancy: Discrepancy, readings: tuple[Reading, ...]) -> Block:
 
 
 def corroboration_section(dossier: Dossier) -> Section:
-    """Each fact against the articles that state it."""
+    """Each fact against the articles that state it, with the number of those that are independent as its note."""
     lines = tuple(
-        Line(text, label, (f"{corroboration(fact, dossier)} independent",), evidence_of(fact))
+        Line(text, label, (str(corroboration(fact, dossier)),), evidence_of(fact))
         for label, text, fact in _facts(dossier)
     )
     return Section.of("Corroboration", lines if len(dossier.articles) > 1 else (), "matrix")

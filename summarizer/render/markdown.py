@@ -64,27 +64,31 @@ def _page(page: Page, view: View) -> Iterator[str]:
 
 def _block(page: Page, section: Section, block: Block, view: View) -> Iterator[str]:
     if section.layout == "matrix":
-        return _matrix(page, block, view)
+        return _matrix(page, block)
     if section.layout == "table":
         return _table(page, section, block, view)
     return (_item(page, line, view) for line in block.lines)
 
 
 def _table(page: Page, section: Section, block: Block, view: View) -> Iterator[str]:
-    cited = any(line.evidence for line in block.lines)
-    yield from _head((*section.columns, "Source") if cited else section.columns)
-    for line in block.lines:
-        cells = [escape(line.label), _text(line), *map(escape, line.notes)]
-        yield _cells([*cells, _marks(page, line, view)] if cited else cells)
+    """A row for each line; columns in which nothing is said are left out."""
+    rows = [
+        [escape(line.label), _text(line), *map(escape, line.notes), _marks(page, line, view)] for line in block.lines
+    ]
+    head = (*section.columns, "Source")
+    filled = [place for place in range(len(head)) if any(row[place] for row in rows)]
+    yield from _head([head[place] for place in filled])
+    for row in rows:
+        yield _cells([row[place] for place in filled])
 
 
-def _matrix(page: Page, block: Block, view: View) -> Iterator[str]:
-    """A column for each article, the sentences of it in the cells."""
+def _matrix(page: Page, block: Block) -> Iterator[str]:
+    """A column for each article, with the marks of its sentences; other lines of the page refer to the footnotes."""
     yield from _head(("Kind", "Fact", *(reading.key for reading in page.readings), "Independent"))
     for line in block.lines:
         cited = sentences_of(page.readings, line.evidence)
         cells = [
-            _references(page, [teller.mark(sentence) for teller, sentence in cited if teller is reading], view)
+            ", ".join(reading.mark(sentence) for teller, sentence in cited if teller is reading)
             for reading in page.readings
         ]
         yield _cells([escape(line.label), _text(line), *cells, *map(escape, line.notes)])

@@ -94,7 +94,8 @@ class _Row(NamedTuple):
 def _row(sheet: Sheet, page: Page, section: Section, line: Line) -> _Row:
     body = sheet.words(line.text, "bold" if line.strong else _COLOURS.get(line.text, ""))
     if section.layout == "matrix":
-        return _Row(_tellers(page, line), _with_notes(sheet, body, replace(line, notes=(line.label, *line.notes))))
+        notes = (line.label, *(f"{witnesses} independent" for witnesses in line.notes))
+        return _Row(_tellers(page, line), _with_notes(sheet, body, replace(line, notes=notes)))
     return _Row(line.label, _with_marks(sheet, _with_notes(sheet, body, line), page.marks(line)))
 
 
