@@ -507,7 +507,9 @@ def test_markdown_tables_leave_out_columns_in_which_nothing_is_said() -> None:
 @pytest.mark.parametrize("language", ["en", None])
 def test_a_source_is_the_whole_sentence_that_was_numbered(language: str | None) -> None:
     """Not cut at "Mr." or "U.S.", nor where a line was broken to fit a page."""
-    first = "According to Mr. Dahl of the U.S. Harbour Office, the quay was sold on\nMonday to a firm that few had heard of"
+    first = (
+        "According to Mr. Dahl of the U.S. Harbour Office, the quay was sold on\nMonday to a firm that few had heard of"
+    )
     text = f"{first}.\n" + "Nobody in the village was asked about it, the council said at its\n" * 5 + "last meeting."
     start = text.index("Monday")
     cited = Evidence(article="a", sentence=1, start=start, end=start + 6, quote="Monday")

@@ -65,6 +65,94 @@ def test_all_evidence_is_reached_by_keyboard_and_escape_leads_back(open_page) ->
     expect(page.locator("#bar-text")).to_be_focused()
 
 
+def test_a_step_back_in_the_browser_leads_back_to_the_fact(open_page) -> None:  # type: ignore[no-untyped-def]
+    """One step, however much was looked at meanwhile; one forward shows it again, as does opening the address."""
+    page = open_page(render(summary(), "html"), 390, 800)
+    amount = fact(page, "450 million kroner")
+    amount.locator(".mark").click()
+    page.locator(".reading mark", has_text="Ingrid Solberg").first.click()
+    page.locator(".reading mark", has_text="450 million kroner").click()
+    lit = page.evaluate(LIT)
+    page.go_back()
+    expect(page.locator("#bar")).to_be_hidden()
+    expect(page.locator("mark.on")).to_have_count(0)
+    page.go_forward()
+    expect(page.locator("#bar")).to_be_visible()
+    assert page.evaluate(LIT) == lit
+    page.reload()
+    expect(page.locator("#bar")).to_be_visible()
+    page.goto(f"{page.url.split('#')[0]}#{amount.get_attribute('id')}")
+    page.reload()
+    assert page.evaluate(LIT) == ["450 million kroner"]
+    expect(amount).to_be_in_viewport()
+
+
+def test_closing_leads_back_and_leaves_no_step_behind(open_page, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    """Escape does what a step back does; the next one leaves the page."""
+    page = open_page(render(summary(), "html"))
+    first = page.url
+    (tmp_path / "other.html").write_text(render(no_deal(), "html"), encoding="utf-8")
+    page.goto((tmp_path / "other.html").as_uri())
+    page.goto(first)
+    fact(page, "450 million kroner").locator(".mark").click()
+    page.keyboard.press("Escape")
+    expect(fact(page, "450 million kroner").locator(".mark")).to_be_focused()
+    page.go_back()
+    expect(page.locator("h1")).to_have_text("Rain on Friday")
+
+
+@pytest.mark.parametrize("width", [390, 820, 1440])
+def test_the_bar_covers_neither_the_evidence_nor_the_words_clicked(open_page, width: int) -> None:  # type: ignore[no-untyped-def]
+    """Long lists of facts, too."""
+    page = open_page(render(dossier(), "html"), width, 800, reduced_motion="reduce")
+    apart = """() => {
+      const bar = document.getElementById("bar").getBoundingClientRect();
+      const lit = document.querySelector(".reading mark.on").getBoundingClientRect();
+      const apart = lit.bottom <= bar.top || lit.right <= bar.left || lit.left >= bar.right;
+      return bar.height > 0 && apart && lit.top >= 0;
+    }"""
+    fact(page, "450 million kroner").locator(".mark").click()
+    assert page.evaluate(apart)
+    page.locator(".reading mark.on").first.click()
+    assert page.locator("#bar-list a").count() > 2
+    assert page.evaluate(apart)
+
+
+def test_the_heading_of_an_article_is_not_under_the_list_of_articles(open_page) -> None:  # type: ignore[no-untyped-def]
+    """Which stays in sight while one reads."""
+    for width in (390, 1440):
+        page = open_page(render(dossier_of(20), "html"), width, 800)
+        page.locator(".jump a").nth(7).click()
+        nav = page.locator(".jump").bounding_box()
+        heading = page.locator("#article-H-heading").bounding_box()
+        assert nav is not None
+        assert heading is not None
+        assert nav["height"] < 110
+        assert nav["y"] + nav["height"] <= heading["y"] < 400
+
+
+@pytest.mark.parametrize("width", [360, 820, 1440])
+@pytest.mark.parametrize("words", ["W" * 300, "環境金属株式会社" * 40, "شركة النور " * 30], ids=["long", "wide", "rtl"])
+def test_long_words_break_and_never_widen_the_page(open_page, words: str, width: int) -> None:  # type: ignore[no-untyped-def]
+    """In any field."""
+    page = open_page(render(hostile(words, dossier()), "html"), width)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_the_matrix_of_twenty_articles_scrolls_in_its_own_frame(open_page) -> None:  # type: ignore[no-untyped-def]
+    """On a phone: marks stay in one piece, and what is told stays in sight beside them."""
+    page = open_page(render(dossier_of(20), "html"), 375, 800)
+    frame = page.locator(".scroll")
+    frame.evaluate("each => each.scrollLeft = 400")
+    assert frame.evaluate("each => each.scrollWidth > each.clientWidth && each.scrollLeft === 400")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 375
+    row = page.locator(".matrix tbody tr").nth(1)
+    head = row.locator("th").bounding_box()
+    assert head is not None
+    assert 0 <= head["x"] < 40
+    assert row.locator(".mark").first.evaluate("each => each.getClientRects().length === 1 && each.offsetHeight < 32")
+
+
 def test_without_script_links_lead_both_ways(open_page) -> None:  # type: ignore[no-untyped-def]
     """Marks go to the sentence, its number goes to a fact; nothing is hidden."""
     page = open_page(render(dossier(), "html"), java_script_enabled=False)
@@ -149,6 +237,18 @@ def test_no_words_of_a_picture_overlap_or_leave_their_box(open_page, width: int)
              })];
            })"""
     )
+    spilled = """[...document.querySelectorAll('svg.relations rect')].filter(each => each.checkVisibility()).flatMap(
+      rect => {
+        const edge = rect.getBoundingClientRect(), out = [];
+        let words = rect.nextElementSibling;
+        for (; words && words.matches('text'); words = words.nextElementSibling) {
+          const box = words.getBoundingClientRect();
+          const mine = box.top >= edge.top - 1 && box.bottom <= edge.bottom + 2;
+          if (mine && (box.left < edge.left + 3 || box.right > edge.right - 3)) out.push(words.textContent);
+        }
+        return out;
+      })"""
+    assert page.evaluate(spilled) == []
     assert len(boxes) == 2
     for left, right, words in boxes:
         for place, one in enumerate(words):
