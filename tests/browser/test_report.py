@@ -133,10 +133,14 @@ def test_the_heading_of_an_article_is_not_under_the_list_of_articles(open_page) 
 
 @pytest.mark.parametrize("width", [360, 820, 1440])
 @pytest.mark.parametrize("words", ["W" * 300, "環境金属株式会社" * 40, "شركة النور " * 30], ids=["long", "wide", "rtl"])
-def test_long_words_break_and_never_widen_the_page(open_page, words: str, width: int) -> None:  # type: ignore[no-untyped-def]
-    """In any field."""
-    page = open_page(render(hostile(words, dossier()), "html"), width)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+def test_long_words_break_and_never_widen_the_page(open_page, tmp_path: Path, words: str, width: int) -> None:  # type: ignore[no-untyped-def]
+    """In any field, in the index either."""
+    reports = ReportFolder(tmp_path / "reports")
+    file = reports.write(hostile(words, dossier()))
+    reports.close()
+    for each in (file, tmp_path / "reports" / "index.html"):
+        page = open_page(each, width)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_the_matrix_of_twenty_articles_scrolls_in_its_own_frame(open_page) -> None:  # type: ignore[no-untyped-def]
