@@ -1,4 +1,4 @@
-"""Reports of many summaries and of a large dossier: seconds, memory and size, against only reading the summaries back.
+"""Reports of many summaries and of a large dossier: processor time, memory and size, against only reading them back.
 
     python benchmarks/reports.py [--summaries 100 1000] [--articles 20]
 
@@ -23,9 +23,8 @@ from tests.builders import dossier_of, summary  # noqa: E402  the path comes fir
 
 MEASURED = """
 import atexit, resource, sys, time
-started = time.perf_counter()
 def tell():
-    print(time.perf_counter() - started, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, file=sys.stderr)
+    print(time.process_time(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, file=sys.stderr)
 atexit.register(tell)
 """
 REPORT = "from summarizer.cli import main; main()"
@@ -33,7 +32,7 @@ READ_BACK = "from summarizer.saved import saved; print(sum(1 for each in saved(s
 
 
 class Cost(NamedTuple):
-    """What a command took: seconds, and the most memory in MB."""
+    """What a command took: seconds of processor time, and the most memory in MB."""
 
     seconds: float
     memory: float
