@@ -160,7 +160,7 @@
   by("close").addEventListener("click", leave);
   document.addEventListener("keydown", (event) => { if (event.key === "Escape" && !bar.hidden) leave(); });
 
-  const linked = by(decodeURIComponent(location.hash.slice(1)));
+  const linked = by(location.hash.slice(1));
   if (history.state && !history.state.from) play(history.state);
   else if (linked && linked.matches(".fact[data-e]")) light(linked);
 })();
