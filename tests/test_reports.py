@@ -304,3 +304,11 @@ def test_no_letter_is_lost_where_standard_output_has_few(written: Path, form: st
 def test_escape_sequences_in_a_name_do_not_reach_the_terminal() -> None:
     """Of a file that was named by somebody else."""
     assert "\x1b" not in run("report", "\x1b[31mno-such-file.json")[2]
+
+
+@pytest.mark.parametrize("command", ["summarize", "batch", "dossier", "merge", "report"])
+def test_examples_in_help_have_a_line_each(command: str) -> None:
+    """As they are typed."""
+    _, out, _ = run(command, "--help")
+    assert "\\b" not in out
+    assert f"\n  summarizer {command} " in out

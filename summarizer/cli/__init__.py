@@ -5,6 +5,7 @@ Results go to stdout, everything else to stderr. Exit status: 0 all done, 1 noth
 written).
 """
 
+from inspect import getdoc
 from typing import Annotated
 
 import typer
@@ -47,7 +48,8 @@ def _options(
 
 
 for _command in (summarize, batch, dossier, merge, report, schema, doctor):
-    app.command()(_command)
+    # docstrings are raw: the mark that keeps the lines of examples apart stands in them as two characters
+    app.command(help=(getdoc(_command) or "").replace(r"\b", "\b"))(_command)
 
 
 def main() -> None:
