@@ -328,7 +328,7 @@ def test_what_is_bought_is_an_item_when_it_has_no_name() -> None:
     (told,) = (fact.model_dump() for fact in answers.facts["deal"])
     assert told["items"] == [{"name": "two copper mines", "evidence": [2]}]
     assert [party["role"] for party in told["parties"]] == ["buyer"]
-    assert told["amounts"][0]["kind"] == "loan", "no price on the form, no price"
+    assert told["amounts"][0]["kind"] == "price", "whatever the model calls it"
 
 
 def test_each_date_of_the_article_is_asked_about() -> None:
@@ -358,12 +358,42 @@ def test_what_is_delivered_is_asked_for_apart() -> None:
     assert [party["role"] for party in told["parties"]] == ["supplier", "customer"]
 
 
-def test_a_sum_that_the_model_calls_the_price_is_none_unless_the_form_says_so() -> None:
-    filled = {"buyer": "Vale", "bought": "Norrland", "owner_before": None, "total_price": None}
+@pytest.mark.parametrize(
+    ("text", "form", "kind"),
+    [
+        ("Vale buys Norrland. Norrland has sales of $5 million.", "$5 million", "other"),
+        ("Vale buys Norrland for $5 million.", None, "price"),
+        ("Vale kauft Norrland. Norrland setzt 5 Millionen Euro um.", None, "other"),
+        ("Vale kauft Norrland für 5 Millionen Euro.", "5 Millionen Euro", "price"),
+    ],
+)
+def test_the_price_is_what_the_sentences_say_is_paid_or_the_form_where_code_cannot_read_them(
+    text: str, form: str | None, kind: str
+) -> None:
+    filled = {"buyer": "Vale", "bought": "Norrland", "owner_before": None, "total_price": form}
+    amount = {"text": form or "$5 million", "what_for": "", "kind": "price"}
+    model = small_model(**{"who does what": [filled]}, amounts=[{"amounts": [amount]}])
+    article = Article.from_text(text, language="de" if "kauft" in text else "en")
+    if form is None and "kauft" in text:
+        amount["text"] = "5 Millionen Euro"
+    answers = asyncio.run(ask_article(article, SECTIONS, model))
+    assert [fact.model_dump()["amounts"][0]["kind"] for fact in answers.facts["deal"]] == [kind]
+
+
+def test_who_sells_is_put_right_by_the_sentences() -> None:
+    filled = {"buyer": "Norrland", "bought": "the harbour crane unit", "owner_before": "Vale", "total_price": None}
     model = small_model(**{"who does what": [filled]})
-    model.answers["amounts"][0]["amounts"][0]["kind"] = "price"
-    answers = asyncio.run(ask_article(ARTICLE, SECTIONS, model))
-    assert [fact.model_dump()["amounts"][0]["kind"] for fact in answers.facts["deal"]] == ["other"]
+    article = Article.from_text("Vale said it would buy the harbour crane unit from Norrland.")
+    answers = asyncio.run(ask_article(article, SECTIONS, model))
+    (told,) = (fact.model_dump() for fact in answers.facts["deal"])
+    assert [(party["name"], party["role"]) for party in told["parties"]] == [("Vale", "buyer"), ("Norrland", "seller")]
+
+
+def test_the_sale_of_a_subsidiary_is_no_supply_of_goods() -> None:
+    model = small_model(**{"kind of deal": [{"kind": "supply", "status": "agreed"}]})
+    article = Article.from_text("Norrland agreed to sell its crane subsidiary to Vale.")
+    answers = asyncio.run(ask_article(article, SECTIONS, model))
+    assert [fact.model_dump()["kind"] for fact in answers.facts["deal"]] == ["acquisition"]
 
 
 def test_a_model_is_told_to_write_in_another_language_only_where_the_article_has_another() -> None:

@@ -84,6 +84,7 @@ async def ask_article(
         language: ISO 639-1 code of the language to write in; by default the article's own.
     """
     translate_to = language if article.language and language != article.language[:2] else None
+    english = (article.language or "en").startswith("en")
     answers = Answers()
     metered = Metered(model, answers)
     await model.ready()
@@ -91,7 +92,7 @@ async def ask_article(
     if len(parts) > 1:
         answers.warnings.append(f"longer than the model's context: read in {len(parts)} overlapping parts")
     for part in parts:
-        reading = Reading(part, metered, list_bound(len(part)), SECTION_TOKENS, translate_to)
+        reading = Reading(part, metered, list_bound(len(part)), SECTION_TOKENS, translate_to, english)
         answers.deal = answers.deal or await _reports_deal(reading)
         if answers.deal:
             await _ask_part(reading, sections, on_section)

@@ -56,7 +56,7 @@ async def ask_stakeholders(reading: Reading, section: Section) -> Found | None:
 
     Where the name stands and what it is called there is for code to find.
     """
-    named = mentions([" ".join(sentence.text.split()) for sentence in reading.part])
+    named = mentions(reading.texts)
     names = await involved(reading, named)
     if not names:
         return None
