@@ -36,6 +36,8 @@ class FakeModel:
         self.answers.setdefault("controversies", [{"controversies": []}])
         self.asked: list[Request[Any]] = []
         self.judged: list[str] = []
+        self.odds: dict[str, float] = {}
+        """Words of a question → log-odds of yes, before the rule."""
         self.running = self.most_running = 0
 
     async def ready(self) -> None:
@@ -45,6 +47,8 @@ class FakeModel:
         """Probabilities by a rule: sentences that say "objects" are disputed, articles are about deals."""
         self.judged.append(purpose)
         question = messages[1]["content"].rpartition("</article>")[2]
+        if odds := [value for words, value in self.odds.items() if words in question]:
+            return Judgement({"Yes": odds[0], "No": 0.0}, Usage(requests=1))
         yes = purpose == "gate" or "objects" in question or question.endswith("Vale")
         return Judgement({"Yes": -0.1, "No": -4.0} if yes else {"Yes": -4.0, "No": -0.1}, Usage(requests=1))
 
@@ -284,6 +288,40 @@ def test_who_rejects_a_criticism_answers_it_and_raises_none() -> None:
         ("Vale Energy", "Vale Energy rejected the criticism.", [3])
     ], "a pronoun is the last name before it"
     assert all("[5]" not in question.rpartition("\n\n")[2] for question in questions(model, "controversies"))
+
+
+CRITICS = Article.from_text(
+    "Union fights port sale\n\nOrme sells the port to Vale.\n\nThe Dockers Union accused the ministry of haste.\n\n"
+    "Its president, Ann Kirk, said that jobs would go.\n\n“Nobody asked us,” she said.\n\nVale said jobs are safe. "
+    "It pays $5 million."
+)
+
+
+def disputes_told(article: Article, odds: dict[str, float], raised_by: str) -> list[dict[str, Any]]:
+    """The controversies of an article by a model with these log-odds for sentences that have some words."""
+    model = small_model(controversies=[{"claim": "", "topic": "", "raised_by": [raised_by], "against": [], "by": ""}])
+    model.odds = odds
+    sections = tuple(section for section in SECTIONS if section.name == "controversies")
+    answers = asyncio.run(ask_article(article, sections, model))
+    return [fact.model_dump() for fact in answers.facts["controversies"]]
+
+
+def test_who_speaks_for_a_critic_goes_on_with_the_criticism() -> None:
+    odds = {"Union fights": 3.0, "The Dockers": 3.0, "Its president": 2.0, "“Nobody": 2.9, "Vale said": 1.0}
+    told = disputes_told(CRITICS, odds | {"Orme": 1.0, "It pays": 1.0}, "nobody")
+    assert [each["evidence"] for each in told] == [[3], [4], [5]], "the title is no criticism of its own"
+    assert [each["raised_by"] for each in told] == [["Dockers Union"], ["Ann Kirk"], ["Ann Kirk"]]
+    assert [response["evidence"] for each in told for response in each["responses"]] == [[6]]
+
+
+def test_words_that_object_are_believed_at_lower_odds() -> None:
+    odds = {"Ann Kirk": 1.6, "Shares": 3.0, "Rain": 1.2, "All is": 1.1, "So be": 1.1, "Vale": 1.1}
+    text = "Vale buys Norrland.\n\nAnn Kirk {} it.\n\nShares rose.\n\nRain fell.\n\nAll is well.\n\nSo be it."
+    told = {
+        words: [each["evidence"] for each in disputes_told(Article.from_text(text.format(words)), odds, "Ann Kirk")]
+        for words in ("opposes", "described")
+    }
+    assert told == {"opposes": [[2], [3]], "described": [[3]]}
 
 
 def test_an_article_in_which_nobody_objects_is_not_asked_about_controversies() -> None:

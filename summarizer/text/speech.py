@@ -1,0 +1,55 @@
+"""English words by which a sentence tells that somebody speaks, objects, or answers.
+
+They help a small model's judgement where they stand, and say nothing in other languages.
+"""
+
+import re
+
+_SPEAKS = re.compile(r"\b(?:said|says|told|insist|reiterat|add(?:ed|ing)|argu|stat(?:ed|ing)|promis|assur)")
+
+_REPLIES = re.compile(
+    r"\b(?:answered|respond(?:ed|s)\b|in response|replied|reject(?:ed|s)\b|den(?:ied|ies)\b|dismiss(?:ed|es)\b|rebut|"
+    r"refut|counter(?:ed|s)\b|defend(?:ed|s)\b)"
+)
+
+_SILENT = re.compile(
+    r"\b(?:did not|didn't|declined to|could not|refused to|would not)\b.{0,20}\b(?:respond|reply|comment|answer)"
+)
+
+_OBJECTS = re.compile(
+    r"\b(?:object(?:s|ed)|demand(?:s|ed)|critici[sz](?:e|es|ed)|accus(?:e|es|ed|ing)|warn(?:s|ed|ing)|complain(?:s|ed)|"
+    r"oppos(?:e|es|ed)|condemn(?:s|ed)|denounc(?:e|es|ed)|protest(?:s|ed)|threaten(?:s|ed)|sued|sues|slammed|blasted|"
+    r"attacked|questioned|doubt(?:s|ed)|urg(?:e|es|ed)|call(?:s|ed) (?:for an inquiry|on \w+)|"
+    r"concern(?:s|ed) (?:about|over|that)|fear(?:s|ed) that)\b"
+)
+
+_SAME_SIDE = re.compile(
+    r"^its (?:\w+ ){0,2}(?:president|secretary|leader|chair\w*|head|director)\b|"
+    r"\bthe (?:party|union|charity|campaign|opposition|federation|association|alliance|group|movement)'s (?:\w+ ){0,3}"
+    r"(?:president|secretary|leader|chair\w*|head|director|spokes\w+)\b"
+)
+
+
+def speaks(sentence: str) -> bool:
+    """Whether a sentence tells what somebody says."""
+    return bool(_SPEAKS.search(sentence.lower()))
+
+
+def answers(sentence: str) -> bool:
+    """Whether a sentence says in so many words that somebody answers, or does not."""
+    return bool(_REPLIES.search(sentence.lower())) or is_silent(sentence)
+
+
+def is_silent(sentence: str) -> bool:
+    """Whether a sentence says that somebody does not answer: neither a criticism nor an answer."""
+    return bool(_SILENT.search(sentence.lower()))
+
+
+def objects(sentence: str) -> bool:
+    """Whether a sentence says in so many words that somebody objects or demands something."""
+    return bool(_OBJECTS.search(sentence.lower()))
+
+
+def goes_on(sentence: str) -> bool:
+    """Whether one speaks for those the sentence before is about: "Its president said", "the party's spokesman"."""
+    return bool(_SAME_SIDE.search(sentence.lower().replace("’", "'")))
