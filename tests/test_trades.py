@@ -5,7 +5,7 @@ import time
 import pytest
 
 from summarizer.text.prices import price_told
-from summarizer.text.trades import sells_part, sides
+from summarizer.text.trades import covered, sells_part, sides
 
 Sides = tuple[str | None, str | None, str | None]
 
@@ -45,6 +45,21 @@ Sides = tuple[str | None, str | None, str | None]
             ("Vale", "pump business of Orme Co", "Orme Co"),
         ),
         (
+            "Orme Inc agreed to sell its Orme Pumps Inc subsidiary to Ann Kirk.",
+            ("Ann Kirk", "Orme Pumps Inc subsidiary", "Orme Inc"),
+            ("Ann Kirk", "Orme Pumps Inc subsidiary", "Orme Inc"),
+        ),
+        (
+            "Vale bought a third of the brewer Bramble from the Norwegian unit of Orme Beer Plc for 18 crowns each.",
+            ("Vale", "Bramble", None),
+            ("Vale", "Bramble", "Orme Beer Plc"),
+        ),
+        (
+            "Orme Inc said its directors approved the sale of its rail division to Vale.",
+            ("Vale", "Orme Inc's rail division", None),
+            ("Vale", "rail division", "Orme Inc"),
+        ),
+        (
             "Orme said it sold three of its crane units to Vale Rail.",
             ("Vale Rail", "Orme", None),
             ("Vale Rail", "three of its crane units", "Orme"),
@@ -79,6 +94,26 @@ def test_what_no_sentence_tells_stays_as_it_was_said(buyer: str | None, bought: 
 )
 def test_the_sale_of_a_part_of_a_company_is_told_from_one_of_goods(sentence: str, is_part: bool) -> None:
     assert sells_part([sentence]) is is_part
+
+
+@pytest.mark.parametrize(
+    ("sentence", "things"),
+    [
+        (
+            "The agreement covers 40 shops, two flour mills and the Bramble brand, and is expected to close in May.",
+            ["40 shops", "two flour mills", "Bramble brand"],
+        ),
+        (
+            "Included in the sale were Bramble Rail, Hill Inc and Dale Co, Orme said.",
+            ["Bramble Rail", "Hill Inc", "Dale Co"],
+        ),
+        ("The purchase includes a mill for $5 million.", ["mill"]),
+        ("The deal includes $5 million in cash.", []),
+        ("The minister included the deal in his speech.", []),
+    ],
+)
+def test_what_a_deal_is_said_to_cover_is_listed(sentence: str, things: list[str]) -> None:
+    assert covered([sentence]) == things
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ from summarizer.text.dates import DatePhrase, find_dates
 from summarizer.text.money import Money, find_money, parse_money
 from summarizer.text.papers import paper_kind, papers
 from summarizer.text.prices import price_told
-from summarizer.text.trades import sells_part
+from summarizer.text.trades import covered, sells_part
 from summarizer_schemas import Amount, Deal, Event, Fact
 
 ANSWER_TOKENS = 250
@@ -79,6 +79,8 @@ async def ask_deal(reading: Reading, section: Section) -> Found:
     if form.goods_apart:
         goods = await _list(reading, "items", GOODS, MAX_GOODS)
         facts["items"] = [{"name": reading.longest_run(name), "evidence": []} for name in goods]
+    if reading.english and not form.goods_apart:
+        facts["items"] += [{"name": name, "evidence": []} for name in covered(reading.texts)]
     amounts = await _amounts(reading, form, _price(reading, form, filled))
     events = await _events(reading)
     documents = await _documents(reading)

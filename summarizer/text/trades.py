@@ -12,6 +12,10 @@ from summarizer.text.mentions import is_opener, mentions
 LONGEST = 600
 """Characters of a sentence that are looked at, so that no text makes the patterns slow."""
 
+MOST_WORDS = 8
+"""Words of a thing in a list; longer ones are no list."""
+
+_SUM = re.compile(r"[$€£¥]|\b(?:dollars|euros|pounds|percent|per cent)\b|%|^\d[\d.,]*$")
 _BUY = (
     r"(?:buy(?:s|ing)?|bought|acquir(?:e|es|ed|ing)|acquisition of|purchas(?:e|es|ed|ing)(?: of)?|takeover of|"
     r"take over|taken over)"
@@ -26,13 +30,23 @@ _PART = (
     r"(?:subsidiar(?:y|ies)|units?|divisions?|affiliates?|arms?|business(?:es)?|operations?|stake|interest|shares|"
     r"stock|holding|assets)"
 )
-_LEAD = r"(?:(?:the|a|an|its|certain) )?(?:[a-z][\w-]* ){0,5}?(?:of )?(?:the )?"
+_LEAD = rf"(?:(?:the|a|an|its|certain) )?(?:(?:[a-z][\w-]* ){{0,5}}?|(?:[\w-]+ ){{0,3}}{_KIN} )(?:of )?(?:the )?"
 """Words between a preposition and the name: "from (the Canadian subsidiary of) Orme"."""
 _SUFFIX = r"(?:Inc|Corp|Co|Ltd|Plc|PLC|plc|Group|Company|Limited|Partners|LP|SA|AG|NV)"
 _WORD = r"[A-Z][\w.&'-]*"
 _NAME = rf"{_WORD}(?: (?:[A-Z&][\w.&'-]*|of(?= [A-Z])|and(?= {_WORD}(?: {_WORD}){{0,4}} {_SUFFIX}\b)))*"
 """A name, with "and" where a company's last word follows: "Orme and Vale Shipping Plc"."""
 
+_COVERS = re.compile(
+    r"\b(?:agreement|deal|sale|transaction|purchase|acquisition|contract|licence|order|package) (?:also )?"
+    r"(?:covers?|covered|includes?|included|comprises?|comprised|consists? of) (?P<things>[^.;:]+)|"
+    r"\b[Ii]ncluded in the (?:sale|deal|transaction|purchase|acquisition) (?:is|are|was|were) (?P<named>[^.;:]+)"
+)
+_LIST_ENDS = re.compile(
+    r",? (?:and|which|that) (?:is|are|was|were|will|would|has|have|had|can|may)\b|"
+    r", (?:which|who|[\w' ]{1,40} (?:said|says|added))\b|"
+    r" (?:said|says|for|worth|valued|at)\b"
+)
 _PART_SOLD = re.compile(rf"\b{_SELL}\b[^;]{{0,60}}?\b(?:its|their|the|a|an)\b[^;]{{0,60}}? {_KIN}\b")
 
 
@@ -50,6 +64,8 @@ def sides(
     told = [sentence[:LONGEST] for sentence in sentences]
     if bought and (part := _part_of(bought, told)):
         bought, seller = part, bought
+    if owned := re.match(rf"({_NAME})['’]s? ([a-z].*)", bought or ""):
+        bought, seller = owned[2], seller or owned[1].removesuffix("'s")
     others = [name for name in mentions(told) if not _alike(name, bought) and not _alike(name, buyer)]
     if _alike(seller, buyer) or _alike(seller, bought):
         seller = None
@@ -65,6 +81,20 @@ def sides(
 def sells_part(sentences: Sequence[str]) -> bool:
     """Whether somebody sells a part of a company: a deal in which a business changes hands, not its goods."""
     return any(_PART_SOLD.search(sentence[:LONGEST]) for sentence in sentences)
+
+
+def covered(sentences: Sequence[str]) -> list[str]:
+    """The things that a deal is said to cover: "The sale covers 40 shops, two mills and the Vale brand"."""
+    things: dict[str, None] = {}
+    for sentence in sentences:
+        for found in _COVERS.finditer(sentence[:LONGEST]):
+            listed = _LIST_ENDS.split(found["things"] or found["named"])[0]
+            parts = re.split(r",? and |, ", listed)
+            named = (re.sub(r"^(?:the|a|an|its|their|also) ", "", part.strip(" ,")) for part in parts)
+            things |= dict.fromkeys(
+                name for name in named if 0 < len(name.split()) <= MOST_WORDS and not _SUM.search(name)
+            )
+    return list(things)
 
 
 def _part_of(seller: str, sentences: Sequence[str]) -> str | None:
@@ -83,7 +113,8 @@ def _gives(name: str, bought: str | None, sentences: Sequence[str]) -> bool:
     what = rf"(?:its|their)\b[^;]{{0,60}}? {_PART}\b"
     what = rf"(?:{re.escape(_telling(bought))}(?!\w)|{what})" if bought else what
     gives = re.compile(
-        rf"\b{_BUY}\b[^;]{{0,200}}?\bfrom {_LEAD}{who}(?!\w)|\bpa(?:y|ys|ying|id)\b[^;.]{{0,60}}? to {who}(?!\w)"
+        rf"\b{_BUY}\b[^;]{{0,200}}?\bfrom {_LEAD}{who}(?!\w| {_KIN}\b)|"
+        rf"\bpa(?:y|ys|ying|id)\b[^;.]{{0,60}}? to {who}(?!\w)"
     )
     sells = re.compile(
         rf"(?<!\w){who}(?:,[^,;]{{0,60}},)?(?:'s? \w+)?,? (?:[a-z]\w* ){{0,10}}?{_SELL}\b[^;]{{0,80}}?{what}"
@@ -140,6 +171,9 @@ def _telling(name: str) -> str:
 
 
 def _alike(name: str | None, other: str | None) -> bool:
-    """Whether one name's words are all among the other's."""
-    one, two = ({word.strip(".,'").casefold() for word in (each or "").split()} for each in (name, other))
+    """Whether one name's words are all among the other's; "Orme Inc" and "Orme Pumps Inc" are two companies."""
+    words = [[word.strip(".,'") for word in (each or "").split()] for each in (name, other)]
+    one, two = ({word.casefold() for word in each if not re.fullmatch(f"{_SUFFIX}|{_KIN}", word)} for each in words)
+    if all(any(re.fullmatch(_SUFFIX, word) for word in each) for each in words):
+        return bool(one) and one == two
     return bool(one and two) and (one <= two or two <= one)
