@@ -5,6 +5,7 @@ import time
 import pytest
 
 from summarizer.text.prices import price_told
+from summarizer.text.stages import stage_told
 from summarizer.text.trades import covered, sells_part, sides
 
 Sides = tuple[str | None, str | None, str | None]
@@ -139,10 +140,32 @@ def test_the_price_is_the_whole_sum_paid_for_what_is_bought(text: str, price: st
     assert (told.text if told else None) == price
 
 
+@pytest.mark.parametrize(
+    ("sentence", "stage"),
+    [
+        ("Vale said it has acquired Orme for undisclosed terms.", "completed"),
+        ("Vale completed its previously announced purchase of Orme.", "completed"),
+        ("Vale has agreed to buy Orme, a deal that is expected to be completed in May.", "agreed"),
+        ("Vale and Orme signed a 30-year supply agreement on Monday.", "signed"),
+        ("Vale signed a letter of intent to acquire Orme.", "negotiating"),
+        ("Vale is in talks with Orme about its mills.", "negotiating"),
+        ("Vale was unable to complete negotiations to buy Orme.", "cancelled"),
+        ("The takeover of Orme collapsed on Friday.", "cancelled"),
+        ("Vale suspended the planned sale of Orme.", "suspended"),
+        ("Vale will deliver ore to Orme.", None),
+    ],
+)
+def test_how_far_a_deal_has_come_is_told_by_the_opening(sentence: str, stage: str | None) -> None:
+    assert stage_told([sentence]) == stage
+    assert stage_told(["Rain fell.", "It was cold.", "The mayor sang.", sentence]) is None, "only by the opening"
+
+
 def test_hostile_sentences_take_no_time() -> None:
     hostile = ["Vale " + "sold its " * 20_000, "A and " * 20_000 + "Co", "to buy from the of the " * 10_000 + "Vale"]
     started = time.perf_counter()
     sides("Vale", "A and A Co", "B", hostile)
     sells_part(hostile)
     price_told(hostile, "Vale")
+    stage_told(hostile)
+    covered([*hostile, "The sale covers " + "a, " * 20_000])
     assert time.perf_counter() - started < 3

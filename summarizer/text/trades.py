@@ -62,6 +62,7 @@ def sides(
         sentences: the article's sentences, blanks folded.
     """
     told = [sentence[:LONGEST] for sentence in sentences]
+    buyer, seller = (name and re.sub(rf"(?<=\w) {_KIN}$", "", name) for name in (buyer, seller))
     if bought and (part := _part_of(bought, told)):
         bought, seller = part, bought
     if owned := re.match(rf"({_NAME})['’]s? ([a-z].*)", bought or ""):
