@@ -61,6 +61,16 @@ Sides = tuple[str | None, str | None, str | None]
             ("Vale", "rail division", "Orme Inc"),
         ),
         (
+            "Bramble Data Inc said Vale through its venture fund, Orme, acquired a position in the company.",
+            ("Bramble Data Inc", "Vale", None),
+            ("Vale", "Bramble Data Inc", None),
+        ),
+        (
+            "Vale said it has agreed to be acquired by Bramble.",
+            ("Bramble", "Vale", None),
+            ("Bramble", "Vale", None),
+        ),
+        (
             "Orme said it sold three of its crane units to Vale Rail.",
             ("Vale Rail", "Orme", None),
             ("Vale Rail", "three of its crane units", "Orme"),

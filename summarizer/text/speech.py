@@ -8,8 +8,8 @@ import re
 _SPEAKS = re.compile(r"\b(?:said|says|told|insist|reiterat|add(?:ed|ing)|argu|stat(?:ed|ing)|promis|assur)")
 
 _REPLIES = re.compile(
-    r"\b(?:answered|respond(?:ed|s)\b|in response|replied|reject(?:ed|s)\b|den(?:ied|ies)\b|dismiss(?:ed|es)\b|rebut|"
-    r"refut|counter(?:ed|s)\b|defend(?:ed|s)\b)"
+    r"\b(?:answered|respond(?:ed|s)\b|in response to|replied|reject(?:ed|s)\b|den(?:ied|ies)\b|dismiss(?:ed|es)\b|"
+    r"rebut|refut|counter(?:ed|s)\b|defend(?:ed|s)\b)"
 )
 
 _SILENT = re.compile(

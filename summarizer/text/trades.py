@@ -6,6 +6,7 @@ these patterns know that grammar and no names. In other languages, and where it 
 
 import re
 from collections.abc import Sequence
+from functools import reduce
 
 from summarizer.text.mentions import is_opener, mentions
 
@@ -65,6 +66,8 @@ def sides(
     buyer, seller = (name and re.sub(rf"(?<=\w) {_KIN}$", "", name) for name in (buyer, seller))
     if bought and (part := _part_of(bought, told)):
         bought, seller = part, bought
+    if buyer and bought and not _alike(buyer, bought) and _takes(bought, told) and not _takes(buyer, told):
+        buyer, bought = bought, buyer
     if owned := re.match(rf"({_NAME})['’]s? ([a-z].*)", bought or ""):
         bought, seller = owned[2], seller or owned[1].removesuffix("'s")
     others = [name for name in mentions(told) if not _alike(name, bought) and not _alike(name, buyer)]
@@ -127,6 +130,20 @@ def _gives(name: str, bought: str | None, sentences: Sequence[str]) -> bool:
     )
 
 
+def _takes(name: str, sentences: Sequence[str]) -> bool:
+    return _buys(name, sentences) or _receives(name, sentences)
+
+
+def _buys(name: str, sentences: Sequence[str]) -> bool:
+    """Whether one buys: "NAME, a Leeds brewer, said it will acquire", and not "said it will be acquired"."""
+    buys = re.compile(
+        rf"(?<!\w){re.escape(name)}(?:,[^,;]{{0,60}},)?(?:'s? \w+)?,? "
+        rf"(?:(?!be\b|been\b|by\b|of\b)[a-z][\w-]*,? ){{0,8}}?"
+        rf"(?:{_WORD}, )?(?:{_BUY}|takes?|took|taking) "
+    )
+    return any(name in sentence and buys.search(sentence) for sentence in sentences)
+
+
 def _receives(name: str, sentences: Sequence[str]) -> bool:
     """Whether one buys: "sold … to NAME", "bought by NAME"."""
     by = re.compile(rf"\b(?:acquired|bought|purchased|taken over) by {_LEAD}{re.escape(name)}(?!\w)")
@@ -162,7 +179,12 @@ def _parent(buyer: str | None, bought: str | None, sentences: Sequence[str]) -> 
 
 def _read(name: str, sentences: Sequence[str]) -> bool:
     """Whether words of trade stand where one is named, so that silence about it tells something."""
-    return any(name in sentence and _TRADE.search(sentence) for sentence in sentences)
+    for sentence in sentences:
+        if name in sentence and _TRADE.search(sentence):
+            longer = (other for other in mentions([sentence]) if name in other and name != other)
+            if name in reduce(lambda rest, other: rest.replace(other, ""), longer, sentence):
+                return True
+    return False
 
 
 def _telling(name: str) -> str:
