@@ -333,7 +333,9 @@ def test_an_article_in_which_nobody_objects_is_not_asked_about_controversies() -
 
 def test_a_model_that_judges_fills_in_a_form_of_who_does_what() -> None:
     model = small_model()
-    signed = Article.from_text(f"{ARTICLE.text} A letter of intent is signed.")
+    signed = Article.from_text(
+        f"{ARTICLE.text} A letter of intent is signed. Vale hopes that jobs are kept and will support a school."
+    )
     answers = asyncio.run(ask_article(signed, SECTIONS, model))
     (asked,) = questions(model, "who does what")
     assert '{"buyer":"...","bought":"...","owner_before":null,"total_price":null}' in asked
@@ -382,6 +384,22 @@ def test_each_date_of_the_article_is_asked_about() -> None:
         ("8 September", "Vale signed", [1]),
         ("July", "Ore is due in July.", [2]),
     ], "the sentence itself where the model says something else"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("The purchase will create 200 new jobs and boost trade.", ["It creates 200 jobs"]),
+        ("Norrland makes paper.", []),
+        ("The union warned that the purchase would create 200 jobs abroad.", []),
+    ],
+)
+def test_a_benefit_is_told_only_where_a_sentence_promises_one(sentence: str, told: list[str]) -> None:
+    said = ["It creates 200 jobs", "The purchase creates 200 jobs", "Vale has better customers"]
+    model = small_model(benefits=[{"benefits": said}])
+    article = Article.from_text(f"Vale buys Norrland for $5 million. {sentence}")
+    answers = asyncio.run(ask_article(article, SECTIONS, model))
+    assert [each["text"] for fact in answers.facts["deal"] for each in fact.model_dump()["benefits"]] == told
 
 
 def test_what_is_delivered_is_asked_for_apart() -> None:

@@ -19,7 +19,7 @@ from pydantic import Field, create_model
 from summarizer.article import Sentence
 from summarizer.ask.forms import Form, facts_of, form_of, price_of, put_right
 from summarizer.ask.prompts import defused, section_question
-from summarizer.ask.reading import Found, Reading
+from summarizer.ask.reading import Found, Reading, stems
 from summarizer.ask.sections import Section
 from summarizer.ask.wire import WireAnswer, wire_class, wire_named
 from summarizer.model.request import Request
@@ -27,6 +27,7 @@ from summarizer.text.dates import DatePhrase, find_dates
 from summarizer.text.money import Money, find_money, parse_money
 from summarizer.text.papers import paper_kind, papers
 from summarizer.text.prices import price_told
+from summarizer.text.speech import promises
 from summarizer.text.stages import stage_told
 from summarizer.text.trades import covered, sells_part
 from summarizer_schemas import Amount, Deal, Event, Fact
@@ -42,6 +43,9 @@ MAX_DATES = 6
 
 MAX_ENTRIES = 3
 """Documents, and things the deal is said to bring."""
+
+SAME_BENEFIT = 0.7
+"""Share of the shorter one's words from which two benefits are one told twice."""
 
 MAX_GOODS = 8
 """Things that change hands; the most in our articles is four."""
@@ -85,7 +89,7 @@ async def ask_deal(reading: Reading, section: Section) -> Found:
     amounts = await _amounts(reading, form, _price(reading, form, filled))
     events = await _events(reading)
     documents = await _documents(reading)
-    benefits = await _list(reading, "benefits", BENEFITS, MAX_ENTRIES)
+    benefits = await _benefits(reading)
     deal = {
         **sorted_as,
         **facts,
@@ -180,6 +184,25 @@ async def _documents(reading: Reading) -> list[str]:
         return named
     said = await _list(reading, "documents", DOCUMENTS.format("; ".join(named)), len(named))
     return [name for name in named if name in said]
+
+
+async def _benefits(reading: Reading) -> list[str]:
+    """What the deal is said to bring, where a sentence promises something; told once, as near as code can see.
+
+    Asked without such a sentence, the model made up what a purchase usually brings.
+    """
+    promising = [each for each in reading.part if promises(each.text)] if reading.english else list(reading.part)
+    said = await _list(reading, "benefits", BENEFITS, MAX_ENTRIES) if promising else []
+    kept: list[str] = []
+    for text in said:
+        told = any(reading.carries(sentence, text) for sentence in promising)
+        if told and not any(_overlap(stems(text), stems(other)) >= SAME_BENEFIT for other in kept):
+            kept.append(text)
+    return kept
+
+
+def _overlap(one: set[str], two: set[str]) -> float:
+    return len(one & two) / max(1, min(len(one), len(two)))
 
 
 async def _each(

@@ -65,9 +65,13 @@ class Reading:
         """
         if self.translate_to:
             return bool(said.strip(". "))
-        stems = {word[:STEM] for word in re.findall(r"\w+", sentence.text.casefold())}
-        words = [word[:STEM] for word in re.findall(r"\w+", said.casefold())]
-        return bool(words) and sum(word in stems for word in words) * 2 >= len(words)
+        there, words = stems(sentence.text), [word[:STEM] for word in re.findall(r"\w+", said.casefold())]
+        return bool(words) and sum(word in there for word in words) * 2 >= len(words)
+
+
+def stems(text: str) -> set[str]:
+    """The words of a text as far as two forms of a word are alike."""
+    return {word[:STEM] for word in re.findall(r"\w+", text.casefold())}
 
 
 @dataclass(frozen=True, slots=True)

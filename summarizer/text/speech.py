@@ -29,6 +29,18 @@ _SAME_SIDE = re.compile(
     r"(?:president|secretary|leader|chair\w*|head|director|spokes\w+)\b"
 )
 
+_PROMISES = re.compile(
+    r"\b(?:will|would|could|should|may|might|can|hope\w*|expect\w*|plan\w*|promis\w+|potential\w*|aim\w*|set to|to)\b"
+    r"[^.;]{0,60}?\b(?:creat|boost|help|doubl|tripl|expand|strengthen|improv|increas|generat|attract|accelerat|bolster|"
+    r"foster|benefit|secur|support|moderni|reduc|protect|reviv|enhanc|unlock|sav(?:e|es|ing)\b|lift|widen|speed)|"
+    r"\b(?:new jobs|opportunit\w+|gives? \w+ (?:access|a place|a foothold)|benefits? (?:from|of|both|the))\b"
+)
+
+
+def promises(sentence: str) -> bool:
+    """Whether a sentence tells of something good to come, and does not object."""
+    return bool(_PROMISES.search(sentence.lower())) and not objects(sentence)
+
 
 def speaks(sentence: str) -> bool:
     """Whether a sentence tells what somebody says."""
