@@ -183,7 +183,7 @@ async def _documents(reading: Reading) -> list[str]:
     if len(named) < 2:
         return named
     said = await _list(reading, "documents", DOCUMENTS.format("; ".join(named)), len(named))
-    return [name for name in named if name in said]
+    return [name for name in named if stems(name) in map(stems, said)]  # it writes "license" for "licence"
 
 
 async def _benefits(reading: Reading) -> list[str]:
