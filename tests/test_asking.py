@@ -406,9 +406,10 @@ def test_what_is_delivered_is_asked_for_apart() -> None:
     filled = {"supplier": ["Vale"], "customer": ["Norrland"], "total_price": None}
     model = small_model(
         **{"kind of deal": [{"kind": "supply", "status": "signed"}], "who does what": [filled]},
-        items=[{"items": ["ore", "copper"]}],
+        items=[{"items": ["ore", "copper", "a new pier"]}],
     )
-    answers = asyncio.run(ask_article(Article.from_text("Vale sells ore and copper to Norrland."), SECTIONS, model))
+    article = Article.from_text("Vale sells ore and copper to Norrland. The town builds a new pier.")
+    answers = asyncio.run(ask_article(article, SECTIONS, model))
     (told,) = (fact.model_dump() for fact in answers.facts["deal"])
     assert [item["name"] for item in told["items"]] == ["ore", "copper"]
     assert [party["role"] for party in told["parties"]] == ["supplier", "customer"]

@@ -48,6 +48,11 @@ _LIST_ENDS = re.compile(
     r", (?:which|who|[\w' ]{1,40} (?:said|says|added))\b|"
     r" (?:said|says|for|worth|valued|at)\b"
 )
+_HANDS_OVER = re.compile(
+    r"\b(?:deliver|ship|sell|sold|sale\b|suppl|export|import|licen[cs]|grant|buy|bought|purchas|acqui|order|leas(?:e|es|ed|ing)\b|"
+    r"hand|provid|includ|cover|compris|agreement|contract|deal\b|memorandum|concession|rights\b|for \d)",
+    re.IGNORECASE,
+)
 _PART_SOLD = re.compile(rf"\b{_SELL}\b[^;]{{0,60}}?\b(?:its|their|the|a|an)\b[^;]{{0,60}}? {_KIN}\b")
 
 
@@ -85,6 +90,11 @@ def sides(
 def sells_part(sentences: Sequence[str]) -> bool:
     """Whether somebody sells a part of a company: a deal in which a business changes hands, not its goods."""
     return any(_PART_SOLD.search(sentence[:LONGEST]) for sentence in sentences)
+
+
+def hands_over(sentence: str) -> bool:
+    """Whether a sentence is about goods that change hands, or about the deal, not only about what stands around it."""
+    return bool(_HANDS_OVER.search(sentence))
 
 
 def covered(sentences: Sequence[str]) -> list[str]:
