@@ -23,6 +23,7 @@ from summarizer.ask.stakeholders import ask_stakeholders
 from summarizer.ask.windows import windows
 from summarizer.ask.wire import WireAnswer, list_bound
 from summarizer.model.request import Request
+from summarizer.text.addressed import addresses_a_program
 
 Progress = Callable[[str], None]
 
@@ -88,7 +89,9 @@ async def ask_article(
     answers = Answers()
     metered = Metered(model, answers)
     await model.ready()
-    parts = windows(article.sentences, (model.context_tokens or HOSTED_CONTEXT) - SECTION_TOKENS - QUESTION_TOKENS)
+    # What speaks to the program that reads is for nobody else: the reader is warned of it, the model does not see it.
+    news = [sentence for sentence in article.sentences if not addresses_a_program(sentence.text)]
+    parts = windows(news, (model.context_tokens or HOSTED_CONTEXT) - SECTION_TOKENS - QUESTION_TOKENS)
     if len(parts) > 1:
         answers.warnings.append(f"longer than the model's context: read in {len(parts)} overlapping parts")
     for part in parts:

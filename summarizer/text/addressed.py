@@ -1,7 +1,7 @@
 """Sentences that speak to the program that reads an article, not to its readers: instructions, chat-template tokens.
 
-A page may carry them to steer whoever summarises it. They are not removed, since offsets count the text as published,
-and an article about such tricks may quote one; the summary says which sentences they are.
+A page may carry them to steer whoever summarises it. They stay in the text, since offsets count it as published, but no
+model is shown them, and the summary says which sentences they are: an article about such tricks may quote one.
 
 English, and by form alone. In news, models, assistants and instructions are spoken *about*; so a form counts only as an
 order at the beginning of a clause, or where the program itself is spoken to. A planted sentence that merely asks
@@ -125,6 +125,6 @@ def addressed_warnings(sentences: Sequence[str]) -> list[str]:
         return []
     listed = ", ".join(map(str, numbers[:MAX_NUMBERS]))
     if len(numbers) == 1:
-        return [f"Sentence {listed} speaks {WARNING}; look closely at what rests on it."]
+        return [f"Sentence {listed} speaks {WARNING}; the model was not shown it."]
     more = f" and {len(numbers) - MAX_NUMBERS} more" if len(numbers) > MAX_NUMBERS else ""
-    return [f"Sentences {listed}{more} speak {WARNING}; look closely at what rests on them."]
+    return [f"Sentences {listed}{more} speak {WARNING}; the model was not shown them."]
