@@ -23,7 +23,6 @@ from summarizer.ask.stakeholders import ask_stakeholders
 from summarizer.ask.windows import windows
 from summarizer.ask.wire import WireAnswer, list_bound
 from summarizer.model.request import Request
-from summarizer.text.addressed import addresses_a_program
 
 Progress = Callable[[str], None]
 
@@ -90,7 +89,7 @@ async def ask_article(
     metered = Metered(model, answers)
     await model.ready()
     # What speaks to the program that reads is for nobody else: the reader is warned of it, the model does not see it.
-    news = [sentence for sentence in article.sentences if not addresses_a_program(sentence.text)]
+    news = [sentence for sentence in article.sentences if sentence.number not in article.addressed]
     parts = windows(news, (model.context_tokens or HOSTED_CONTEXT) - SECTION_TOKENS - QUESTION_TOKENS)
     if len(parts) > 1:
         answers.warnings.append(f"longer than the model's context: read in {len(parts)} overlapping parts")
