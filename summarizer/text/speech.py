@@ -4,6 +4,10 @@ They help a small model's judgement where they stand, and say nothing in other l
 """
 
 import re
+from collections.abc import Sequence
+
+LONGEST = 600
+"""Characters of a sentence that are looked at, so that no text makes the patterns slow."""
 
 _SPEAKS = re.compile(r"\b(?:said|says|told|insist|reiterat|add(?:ed|ing)|argu|stat(?:ed|ing)|promis|assur)")
 
@@ -36,32 +40,54 @@ _PROMISES = re.compile(
     r"\b(?:new jobs|opportunit\w+|gives? \w+ (?:access|a place|a foothold)|benefits? (?:from|of|both|the))\b"
 )
 
+_SAYING = (
+    r"(?:said|says|told|warn(?:s|ed)|argu(?:es|ed)|welcom(?:es|ed)|prais(?:es|ed)|declined to comment|"
+    r"did not (?:reply|respond)|called (?:it|the)|described|insist(?:s|ed)|complain(?:s|ed)|critici[sz](?:es|ed)|"
+    r"accus(?:es|ed)|oppos(?:es|ed)|object(?:s|ed)|demand(?:s|ed)|urg(?:es|ed)|promis(?:es|ed)|reject(?:s|ed)|"
+    r"den(?:ies|ied)|replied|answered)"
+)
+
+
+def says(name: str, sentences: Sequence[str]) -> bool:
+    """Whether one says something in some English sentences: "NAME warned", "said the union's leader, NAME"."""
+    who = re.escape(name)
+    forms = re.compile(
+        rf"(?<!\w){who}(?: \(\w+\))?(?:,[^,;]{{0,80}},)? "
+        rf"(?:(?:also|has|have|had|later|yesterday|today) ){{0,2}}{_SAYING}\b|"
+        rf"[,”\"’] (?:said|says|added) (?:(?!that\b)[\w'’,-]+ ){{0,6}}?{who}(?=[.,;]|$)"
+    )
+    return any(name in sentence and forms.search(sentence[:LONGEST]) for sentence in sentences)
+
 
 def promises(sentence: str) -> bool:
     """Whether a sentence tells of something good to come, and does not object."""
-    return bool(_PROMISES.search(sentence.lower())) and not objects(sentence)
+    return bool(_PROMISES.search(_low(sentence))) and not objects(sentence)
 
 
 def speaks(sentence: str) -> bool:
     """Whether a sentence tells what somebody says."""
-    return bool(_SPEAKS.search(sentence.lower()))
+    return bool(_SPEAKS.search(_low(sentence)))
 
 
 def answers(sentence: str) -> bool:
     """Whether a sentence says in so many words that somebody answers, or does not."""
-    return bool(_REPLIES.search(sentence.lower())) or is_silent(sentence)
+    return bool(_REPLIES.search(_low(sentence))) or is_silent(sentence)
 
 
 def is_silent(sentence: str) -> bool:
     """Whether a sentence says that somebody does not answer: neither a criticism nor an answer."""
-    return bool(_SILENT.search(sentence.lower()))
+    return bool(_SILENT.search(_low(sentence)))
 
 
 def objects(sentence: str) -> bool:
     """Whether a sentence says in so many words that somebody objects or demands something."""
-    return bool(_OBJECTS.search(sentence.lower()))
+    return bool(_OBJECTS.search(_low(sentence)))
 
 
 def goes_on(sentence: str) -> bool:
     """Whether one speaks for those the sentence before is about: "Its president said", "the party's spokesman"."""
-    return bool(_SAME_SIDE.search(sentence.lower().replace("’", "'")))
+    return bool(_SAME_SIDE.search(_low(sentence).replace("’", "'")))
+
+
+def _low(sentence: str) -> str:
+    return sentence[:LONGEST].lower()
