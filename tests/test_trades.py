@@ -3,6 +3,8 @@
 import time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from summarizer.text.prices import price_told
 from summarizer.text.stages import stage_told
@@ -168,6 +170,26 @@ def test_the_price_is_the_whole_sum_paid_for_what_is_bought(text: str, price: st
 def test_how_far_a_deal_has_come_is_told_by_the_opening(sentence: str, stage: str | None) -> None:
     assert stage_told([sentence]) == stage
     assert stage_told(["Rain fell.", "It was cold.", "The mayor sang.", sentence]) is None, "only by the opening"
+
+
+NAMES = st.one_of(st.none(), st.sampled_from(["Vale", "Orme Inc", "its mill", "(", "[A-", "'s"]), st.text(max_size=12))
+WORDS = st.lists(
+    st.sampled_from(
+        ["Vale", "Orme Inc", "sold", "its", "unit", "to", "from", "bought", "of", ",", "$5 million", "(", "\\"]
+    ),
+    max_size=14,
+).map(" ".join)
+
+
+@given(NAMES, NAMES, NAMES, st.lists(WORDS, max_size=3))
+def test_no_words_make_them_fail_and_no_one_is_both_buyer_and_seller(
+    buyer: str | None, bought: str | None, seller: str | None, sentences: list[str]
+) -> None:
+    told = sides(buyer, bought, seller, sentences)
+    assert not told[0] or told[0] != told[2] or told[0] == buyer == seller
+    price_told(sentences, bought or "")
+    covered(sentences)
+    stage_told(sentences)
 
 
 def test_hostile_sentences_take_no_time() -> None:
