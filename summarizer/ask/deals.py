@@ -19,9 +19,12 @@ from summarizer.ask.reading import Found, Reading
 from summarizer.ask.sections import Section
 from summarizer.ask.wire import wire_class
 from summarizer.text.prices import price_told
-from summarizer.text.stages import stage_told
+from summarizer.text.stages import OPENING, stage_told
 from summarizer.text.trades import covered, sells_part
 from summarizer_schemas import Deal
+
+TAKEN_FOR_GOODS = frozenset({"supply", "licence", "partnership", "other"})
+"""What a model calls a deal in which a subsidiary is sold like goods."""
 
 SORT = ("kind", "status")
 QUESTION = "What sort of deal does this article report, and how far has it come?"
@@ -33,7 +36,7 @@ async def ask_deal(reading: Reading, section: Section) -> Found:
         reading, "kind of deal", _of_deal(QUESTION, SORT), wire_class(Deal, 0, only=SORT, cited=False)
     )
     if reading.english:
-        sorted_as |= _sort_told(reading)
+        sorted_as |= _sort_told(reading, sorted_as["kind"])
     form = form_of(sorted_as["kind"])
     filled = await particulars.ask_shortly(reading, "who does what", form.question, form.wire)
     if reading.english:
@@ -55,14 +58,15 @@ async def ask_deal(reading: Reading, section: Section) -> Found:
     return Found([section.complete(deal, reading.bound)])
 
 
-def _sort_told(reading: Reading) -> dict[str, str]:
-    """The kind of the deal and its status as far as the article's words leave no doubt.
+def _sort_told(reading: Reading, kind: str) -> dict[str, str]:
+    """The kind of the deal and its status as far as the article's opening leaves no doubt.
 
-    Of 60 acquisition stories the opening told the status of 45, and of none a wrong one.
+    Of 60 acquisition stories it told the status of 45, and of none a wrong one.
     """
-    told = {"kind": "acquisition"} if sells_part(reading.texts) else {}
-    opens = reading.part[0].number == 1
-    stage = stage_told(reading.texts) if opens else None
+    if reading.part[0].number != 1:
+        return {}
+    told = {"kind": "acquisition"} if kind in TAKEN_FOR_GOODS and sells_part(reading.texts[:OPENING]) else {}
+    stage = stage_told(reading.texts)
     return told | ({"status": stage} if stage else {})
 
 
