@@ -417,12 +417,14 @@ def test_a_benefit_is_told_only_where_a_sentence_promises_one(sentence: str, tol
 
 
 def test_what_is_delivered_is_asked_for_apart() -> None:
-    filled = {"supplier": ["Vale"], "customer": ["Norrland"], "total_price": None}
+    filled = {"supplier": ["Vale", "Orme"], "customer": ["Norrland"], "total_price": None}
     model = small_model(
         **{"kind of deal": [{"kind": "supply", "status": "signed"}], "who does what": [filled]},
         items=[{"items": ["ore", "copper", "a new pier"]}],
     )
-    article = Article.from_text("Vale sells ore and copper to Norrland. The town builds a new pier.")
+    article = Article.from_text(
+        "Vale sells ore and copper to Norrland. The town builds a new pier. It rains. So be it. Orme sells tin."
+    )
     answers = asyncio.run(ask_article(article, SECTIONS, model))
     (told,) = (fact.model_dump() for fact in answers.facts["deal"])
     assert [item["name"] for item in told["items"]] == ["ore", "copper"]

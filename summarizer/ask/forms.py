@@ -17,6 +17,9 @@ from summarizer.ask.wire import WireAnswer
 from summarizer.text.mentions import is_whole_name
 from summarizer.text.trades import sides
 
+OPENING = 4
+"""Sentences in which an article tells who makes the deal."""
+
 MAX_BLANKS = 4
 """Names in one blank; the most in our articles is two."""
 
@@ -114,7 +117,9 @@ def form_of(kind: str) -> Form:
 
 def facts_of(form: Form, filled: Mapping[str, Any], part: Sequence[Sentence]) -> dict[str, list[dict[str, Any]]]:
     """The parties and items that a filled form names, each with the sentence that carries most of the form."""
-    values = list(form.values(filled))
+    values = [
+        (blank, value) for blank, value in form.values(filled) if blank.most == 1 or _belongs(value, form, filled, part)
+    ]
     facts: dict[str, list[dict[str, Any]]] = {"parties": [], "items": []}
     for blank, value in values:
         evidence = _where(value, [each for _, each in values], part)
@@ -162,6 +167,17 @@ def _among(name: str, names: Sequence[str]) -> bool:
     """Whether a name is one of some others, or a part of one, or has one as a part."""
     words = set(name.casefold().split())
     return any(words <= (other := set(each.casefold().split())) or other <= words for each in names)
+
+
+def _belongs(value: str, form: Form, filled: Mapping[str, Any], part: Sequence[Sentence]) -> bool:
+    """Whether one of a list of names stands in the opening, or in a sentence with another part of the form.
+
+    "A rival vaccine is sold by Orme", further down, makes Orme no supplier.
+    """
+    others = [each.casefold() for _, each in form.values(filled) if each != value]
+    texts = [(at, " ".join(sentence.text.split()).casefold()) for at, sentence in enumerate(part)]
+    having = [(at, text) for at, text in texts if value.casefold() in text]
+    return not having or any(at < OPENING or any(other in text for other in others) for at, text in having)
 
 
 def _where(value: str, values: Sequence[str], part: Sequence[Sentence]) -> list[int]:
