@@ -7,6 +7,7 @@ from hashlib import sha256
 from typing import Self
 
 from summarizer.errors import ArticleEmpty, ArticleTooLarge
+from summarizer.text.addressed import addressed
 from summarizer.text.clean import clean
 from summarizer.text.furniture import find_furniture
 from summarizer.text.language import detect_language
@@ -142,6 +143,14 @@ class Article:
                 number = len(sentences) + 1
                 sentences.append(Sentence(number, start, end, paragraph, self.text[start:end]))
         return tuple(sentences)
+
+    @cached_property
+    def addressed(self) -> frozenset[int]:
+        """The numbers of the sentences that speak to the program that reads them: no model is shown them, no fact rests
+        on them. Computed once.
+        """
+        texts, paragraphs = [each.text for each in self.sentences], [each.paragraph for each in self.sentences]
+        return frozenset(addressed(texts, paragraphs))
 
 
 def _paragraphs(text: str) -> list[str]:

@@ -241,12 +241,11 @@ def check_answers(
         section.name: linked[section.name] if section.many else next(iter(linked[section.name]), None)
         for section in sections
     }
-    texts = [sentence.text for sentence in article.sentences]
     summary = schema(
         article=_info(article),
         **values,
         rejected=checker.rejected,
-        warnings=[*article.warnings, *addressed_warnings(texts), *answers.warnings],
+        warnings=[*article.warnings, *addressed_warnings(sorted(article.addressed)), *answers.warnings],
         run=Run(version=_version(), model=""),
     )
     summary.overview = overview(article, summary.deal, summary.controversies)

@@ -84,14 +84,17 @@ async def ask_article(
         language: ISO 639-1 code of the language to write in; by default the article's own.
     """
     translate_to = language if article.language and language != article.language[:2] else None
+    english = (article.language or "en").startswith("en")
     answers = Answers()
     metered = Metered(model, answers)
     await model.ready()
-    parts = windows(article.sentences, (model.context_tokens or HOSTED_CONTEXT) - SECTION_TOKENS - QUESTION_TOKENS)
+    # What speaks to the program that reads is for nobody else: the reader is warned of it, the model does not see it.
+    news = [sentence for sentence in article.sentences if sentence.number not in article.addressed]
+    parts = windows(news, (model.context_tokens or HOSTED_CONTEXT) - SECTION_TOKENS - QUESTION_TOKENS)
     if len(parts) > 1:
         answers.warnings.append(f"longer than the model's context: read in {len(parts)} overlapping parts")
     for part in parts:
-        reading = Reading(part, metered, list_bound(len(part)), SECTION_TOKENS, translate_to)
+        reading = Reading(part, metered, list_bound(len(part)), SECTION_TOKENS, translate_to, english)
         answers.deal = answers.deal or await _reports_deal(reading)
         if answers.deal:
             await _ask_part(reading, sections, on_section)

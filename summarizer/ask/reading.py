@@ -28,6 +28,13 @@ class Reading:
     """Bound of one section's answer."""
     translate_to: str | None = None
     """ISO 639-1 code of the language that the model is to write in, where it is not the article's."""
+    english: bool = True
+    """Whether the article is in English, whose words code can read."""
+
+    @property
+    def texts(self) -> list[str]:
+        """The sentences' texts, blanks folded."""
+        return [" ".join(sentence.text.split()) for sentence in self.part]
 
     def messages(self, question: str) -> tuple[Message, ...]:
         """A question about the whole part."""
@@ -42,7 +49,7 @@ class Reading:
 
         "Vale's new turbine V-12" is "new turbine V-12" where the article says so.
         """
-        text = " ".join(" ".join(sentence.text.split()) for sentence in self.part).casefold()
+        text = " ".join(self.texts).casefold()
         words = said.split()
         for length in range(len(words), 0, -1):
             for start in range(len(words) - length + 1):
@@ -58,9 +65,13 @@ class Reading:
         """
         if self.translate_to:
             return bool(said.strip(". "))
-        stems = {word[:STEM] for word in re.findall(r"\w+", sentence.text.casefold())}
-        words = [word[:STEM] for word in re.findall(r"\w+", said.casefold())]
-        return bool(words) and sum(word in stems for word in words) * 2 >= len(words)
+        there, words = stems(sentence.text), [word[:STEM] for word in re.findall(r"\w+", said.casefold())]
+        return bool(words) and sum(word in there for word in words) * 2 >= len(words)
+
+
+def stems(text: str) -> set[str]:
+    """The words of a text as far as two forms of a word are alike."""
+    return {word[:STEM] for word in re.findall(r"\w+", text.casefold())}
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from summarizer.ask.sections import Section
 from summarizer.ask.wire import asked_fields, wire_class, wire_named
 from summarizer.model.request import Request
 from summarizer.text.mentions import mentions
+from summarizer.text.speech import says
 from summarizer_schemas.stakeholders import Stance
 
 STAKEHOLDER = (
@@ -20,6 +21,8 @@ STAKEHOLDER_ODDS = 0.4
 """Log-odds from which a name is a stakeholder. In two articles with 51 names, 17 of 18 stakeholders that are named had
 more, and 5 of the others."""
 
+SPEAKER_ODDS = -0.3
+"""The same for one that a plain English sentence says to say something: in ten articles six more, all stakeholders."""
 
 LISTED = "Say of each person and organisation below what it is."
 
@@ -48,7 +51,12 @@ async def involved(reading: Reading, names: Sequence[str]) -> list[str] | None:
     odds = await in_turns(reading.metered, [one(name) for name in names])
     if odds is None:
         return None
-    return [name for name, value in zip(names, odds, strict=True) if value >= STAKEHOLDER_ODDS]
+    spoken = reading.texts if reading.english else []
+    return [
+        name
+        for name, value in zip(names, odds, strict=True)
+        if value >= STAKEHOLDER_ODDS or (value >= SPEAKER_ODDS and says(name, spoken))
+    ]
 
 
 async def ask_stakeholders(reading: Reading, section: Section) -> Found | None:
@@ -56,7 +64,7 @@ async def ask_stakeholders(reading: Reading, section: Section) -> Found | None:
 
     Where the name stands and what it is called there is for code to find.
     """
-    named = mentions([" ".join(sentence.text.split()) for sentence in reading.part])
+    named = mentions(reading.texts)
     names = await involved(reading, named)
     if not names:
         return None

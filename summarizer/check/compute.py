@@ -1,17 +1,13 @@
 """What code computes from a fact's literals: the value of a sum of money, the date of an event."""
 
-import re
 from collections.abc import Sequence
 from datetime import date
 
 from summarizer.check.index import ArticleIndex, Span
 from summarizer.text.dates import find_dates, normalise_date, same_day, within
 from summarizer.text.money import find_money, parse_money
+from summarizer.text.prices import rate
 from summarizer_schemas import Amount, Event, Fact, Item
-
-_RATE = re.compile(
-    r"[ -](?:(?:per|an?|each|apiece)\b|for each\b)(?:[ -]\w+)?|(?: \w+){0,3} for each of\b", re.IGNORECASE
-)
 
 
 def compute(fact: Fact, published: date | None, index: ArticleIndex) -> str | None:
@@ -30,8 +26,8 @@ def compute(fact: Fact, published: date | None, index: ArticleIndex) -> str | No
         if money is None:
             return f"text “{fact.text}” is not a sum of money"
         fact.value, fact.currency = money.value, money.currency
-        if fact.kind == "price" and (rate := _rate(fact, index)):
-            fact.kind, fact.what_for = "other", fact.what_for or rate
+        if fact.kind == "price" and (unit := _rate(fact, index)):
+            fact.kind, fact.what_for = "other", fact.what_for or unit
     elif isinstance(fact, Item):
         sums = find_money(fact.name)
         if sums and sums[0].text == fact.name:
@@ -59,9 +55,8 @@ def _rate(amount: Amount, index: ArticleIndex) -> str:
         sentence = index.sentence(evidence.sentence)
         quoted = index.article.text.find(amount.text, evidence.start, sentence.end)
         end = quoted + len(amount.text) if quoted >= 0 else evidence.end
-        rate = _RATE.match(index.article.text, end, sentence.end)
-        if rate:
-            return " ".join(rate[0].strip(" -").replace("-", " ").split())
+        if found := rate(index.article.text[end : sentence.end]):
+            return found
     return ""
 
 

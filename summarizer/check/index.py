@@ -44,7 +44,12 @@ class ArticleIndex:
     @cached_property
     def sentence_words(self) -> list[frozenset[str]]:
         """The stems of each sentence's words; the first sentence at index 0."""
-        return [frozenset(stem(word) for word in words(sentence.text)) for sentence in self.sentences]
+        return [
+            frozenset[str]()
+            if sentence.number in self.article.addressed
+            else frozenset(map(stem, words(sentence.text)))
+            for sentence in self.sentences
+        ]
 
     @cached_property
     def weight(self) -> dict[str, float]:
@@ -127,9 +132,12 @@ class ArticleIndex:
         return span
 
     def _span(self, start: int, end: int) -> Span | None:
-        """A span of the text as one inside a sentence; None where it runs over a sentence's end."""
+        """A span of the text as one inside a sentence; None where it runs over a sentence's end.
+
+        A sentence that speaks to programs carries nothing.
+        """
         number = bisect_right(self._starts, start)
-        if not number or end > self.sentences[number - 1].end:
+        if not number or end > self.sentences[number - 1].end or number in self.article.addressed:
             return None
         return Span(number, start, end)
 

@@ -30,12 +30,13 @@ _OFFICES = frozenset(
     "ceo cfo coo cto president vice-president chairman chairwoman chairperson director founder co-founder officer "
     "analyst executive economist spokesman spokeswoman spokesperson lawyer attorney minister chancellor secretary "
     "governor mayor senator congressman congresswoman representative ambassador commissioner councillor councilor "
+    "elder activist campaigner researcher scientist adviser advisor columnist journalist historian entrepreneur "
     "attorney-general colonel admiral emperor pope archbishop editor treasurer".split()
 )
 """English words for an office that stand before a name."""
 _OFFICES_OR_NAMES = frozenset(
     "general king queen prince princess marshal major captain bishop head partner chair chief leader premier judge "
-    "justice manager deputy speaker".split()
+    "justice manager deputy speaker investor farmer engineer".split()
 )
 """The same, where another word stands before them: companies, too, begin with these."""
 _BODIES = frozenset(

@@ -1,0 +1,93 @@
+"""English words by which a sentence tells that somebody speaks, objects, or answers.
+
+They help a small model's judgement where they stand, and say nothing in other languages.
+"""
+
+import re
+from collections.abc import Sequence
+
+LONGEST = 600
+"""Characters of a sentence that are looked at, so that no text makes the patterns slow."""
+
+_SPEAKS = re.compile(r"\b(?:said|says|told|insist|reiterat|add(?:ed|ing)|argu|stat(?:ed|ing)|promis|assur)")
+
+_REPLIES = re.compile(
+    r"\b(?:answered|respond(?:ed|s)\b|in response to|replied|reject(?:ed|s)\b|den(?:ied|ies)\b|dismiss(?:ed|es)\b|"
+    r"rebut|refut|counter(?:ed|s)\b|defend(?:ed|s)\b)"
+)
+
+_SILENT = re.compile(
+    r"\b(?:did not|didn't|declined to|could not|refused to|would not)\b.{0,20}\b(?:respond|reply|comment|answer)"
+)
+
+_OBJECTS = re.compile(
+    r"\b(?:object(?:s|ed)|demand(?:s|ed)|critici[sz](?:e|es|ed)|accus(?:e|es|ed|ing)|warn(?:s|ed|ing)|complain(?:s|ed)|"
+    r"oppos(?:e|es|ed)|condemn(?:s|ed)|denounc(?:e|es|ed)|protest(?:s|ed)|threaten(?:s|ed)|sued|sues|slammed|blasted|"
+    r"attacked|questioned|doubt(?:s|ed)|urg(?:e|es|ed)|call(?:s|ed) (?:for an inquiry|on \w+)|"
+    r"concern(?:s|ed) (?:about|over|that)|fear(?:s|ed) that)\b"
+)
+
+_SAME_SIDE = re.compile(
+    r"^its (?:\w+ ){0,2}(?:president|secretary|leader|chair\w*|head|director)\b|"
+    r"\bthe (?:party|union|charity|campaign|opposition|federation|association|alliance|group|movement)'s (?:\w+ ){0,3}"
+    r"(?:president|secretary|leader|chair\w*|head|director|spokes\w+)\b"
+)
+
+_PROMISES = re.compile(
+    r"\b(?:will|would|could|should|may|might|can|hope\w*|expect\w*|plan\w*|promis\w+|potential\w*|aim\w*|set to|to)\b"
+    r"[^.;]{0,60}?\b(?:creat|boost|help|doubl|tripl|expand|strengthen|improv|increas|generat|attract|accelerat|bolster|"
+    r"foster|benefit|secur|support|moderni|reduc|protect|reviv|enhanc|unlock|sav(?:e|es|ing)\b|lift|widen|speed)|"
+    r"\b(?:new jobs|opportunit\w+|gives? \w+ (?:access|a place|a foothold)|benefits? (?:from|of|both|the))\b"
+)
+
+_SAYING = (
+    r"(?:said|says|told|warn(?:s|ed)|argu(?:es|ed)|welcom(?:es|ed)|prais(?:es|ed)|declined to comment|"
+    r"did not (?:reply|respond)|called (?:it|the)|described|insist(?:s|ed)|complain(?:s|ed)|critici[sz](?:es|ed)|"
+    r"accus(?:es|ed)|oppos(?:es|ed)|object(?:s|ed)|demand(?:s|ed)|urg(?:es|ed)|promis(?:es|ed)|reject(?:s|ed)|"
+    r"den(?:ies|ied)|replied|answered)"
+)
+
+
+def says(name: str, sentences: Sequence[str]) -> bool:
+    """Whether one says something in some English sentences: "NAME warned", "said the union's leader, NAME"."""
+    who = re.escape(name)
+    forms = re.compile(
+        rf"(?<!\w){who}(?: \(\w+\))?(?:,[^,;]{{0,80}},)? "
+        rf"(?:(?:also|has|have|had|later|yesterday|today) ){{0,2}}{_SAYING}\b|"
+        rf"[,”\"’] (?:said|says|added) (?:(?!that\b)[\w'’,-]+ ){{0,6}}?{who}(?=[.,;]|$)"
+    )
+    return any(name in sentence and forms.search(sentence[:LONGEST]) for sentence in sentences)
+
+
+def promises(sentence: str) -> bool:
+    """Whether a sentence tells of something good to come, and does not object."""
+    return bool(_PROMISES.search(_low(sentence))) and not objects(sentence)
+
+
+def speaks(sentence: str) -> bool:
+    """Whether a sentence tells what somebody says."""
+    return bool(_SPEAKS.search(_low(sentence)))
+
+
+def answers(sentence: str) -> bool:
+    """Whether a sentence says in so many words that somebody answers, or does not."""
+    return bool(_REPLIES.search(_low(sentence))) or is_silent(sentence)
+
+
+def is_silent(sentence: str) -> bool:
+    """Whether a sentence says that somebody does not answer: neither a criticism nor an answer."""
+    return bool(_SILENT.search(_low(sentence)))
+
+
+def objects(sentence: str) -> bool:
+    """Whether a sentence says in so many words that somebody objects or demands something."""
+    return bool(_OBJECTS.search(_low(sentence)))
+
+
+def goes_on(sentence: str) -> bool:
+    """Whether one speaks for those the sentence before is about: "Its president said", "the party's spokesman"."""
+    return bool(_SAME_SIDE.search(_low(sentence).replace("’", "'")))
+
+
+def _low(sentence: str) -> str:
+    return sentence[:LONGEST].lower()

@@ -1,0 +1,212 @@
+"""Who sells and who buys, by the words beside a name: "buys Vale from Orme", "sold its unit to Bright".
+
+A small model names the two sides of a purchase and mixes them up. English grammar tells them apart where it is plain;
+these patterns know that grammar and no names. In other languages, and where it is not plain, they say nothing.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import reduce
+
+from summarizer.text.mentions import is_opener, mentions
+
+LONGEST = 600
+"""Characters of a sentence that are looked at, so that no text makes the patterns slow."""
+
+MOST_WORDS = 8
+"""Words of a thing in a list; longer ones are no list."""
+
+_SUM = re.compile(r"[$€£¥]|\b(?:dollars|euros|pounds|percent|per cent)\b|%|^\d[\d.,]*$")
+_BUY = (
+    r"(?:buy(?:s|ing)?|bought|acquir(?:e|es|ed|ing)|acquisition of|purchas(?:e|es|ed|ing)(?: of)?|takeover of|"
+    r"take over|taken over)"
+)
+_SELL = (
+    r"(?:sell(?:s|ing)?|sold|(?:the|its|their|a|proposed|planned) sale|divest(?:ed|ing|iture)?|"
+    r"dispos(?:e|ed|al|ing)(?: of)?)"
+)
+_TRADE = re.compile(rf"\b(?:{_BUY}|{_SELL}|stake|offer\w*|merge\w*)\b")
+_KIN = r"(?:subsidiary|unit|division|affiliate|arm|business|part)"
+_PART = (
+    r"(?:subsidiar(?:y|ies)|units?|divisions?|affiliates?|arms?|business(?:es)?|operations?|stake|interest|shares|"
+    r"stock|holding|assets)"
+)
+_LEAD = rf"(?:(?:the|a|an|its|certain) )?(?:(?:[a-z][\w-]* ){{0,5}}?|(?:[\w-]+ ){{0,3}}{_KIN} )(?:of )?(?:the )?"
+"""Words between a preposition and the name: "from (the Canadian subsidiary of) Orme"."""
+_SUFFIX = r"(?:Inc|Corp|Co|Ltd|Plc|PLC|plc|Group|Company|Limited|Partners|LP|SA|AG|NV)"
+_WORD = r"[A-Z][\w.&'-]*"
+_NAME = rf"{_WORD}(?: (?:[A-Z&][\w.&'-]*|of(?= [A-Z])|and(?= {_WORD}(?: {_WORD}){{0,4}} {_SUFFIX}\b)))*"
+"""A name, with "and" where a company's last word follows: "Orme and Vale Shipping Plc"."""
+
+_COVERS = re.compile(
+    r"\b(?:agreement|deal|sale|transaction|purchase|acquisition|contract|licence|order|package) (?:also )?"
+    r"(?:covers?|covered|includes?|included|comprises?|comprised|consists? of) (?P<things>[^.;:]+)|"
+    r"\b[Ii]ncluded in the (?:sale|deal|transaction|purchase|acquisition) (?:is|are|was|were) (?P<named>[^.;:]+)"
+)
+_LIST_ENDS = re.compile(
+    r",? (?:and|which|that) (?:is|are|was|were|will|would|has|have|had|can|may)\b|"
+    r", (?:which|who|[\w' ]{1,40} (?:said|says|added))\b|"
+    r" (?:said|says|for|worth|valued|at)\b"
+)
+_HANDS_OVER = re.compile(
+    r"\b(?:deliver|ship|sell|sold|sale\b|suppl|export|import|licen[cs]|grant|buy|bought|purchas|acqui|order|leas(?:e|es|ed|ing)\b|"
+    r"hand|provid|includ|cover|compris|agreement|contract|deal\b|memorandum|concession|rights\b|for \d)",
+    re.IGNORECASE,
+)
+_PART_SOLD = re.compile(rf"\b{_SELL}\b[^;]{{0,60}}?\b(?:its|their|the|a|an)\b[^;]{{0,60}}? {_KIN}\b")
+
+
+def sides(
+    buyer: str | None, bought: str | None, seller: str | None, sentences: Sequence[str]
+) -> tuple[str | None, str | None, str | None]:
+    """Who buys what from whom, put right where the article's words leave no doubt.
+
+    Args:
+        buyer: who buys, as a model named it; None where it named nobody.
+        bought: what is bought, likewise.
+        seller: who sells, likewise.
+        sentences: the article's sentences, blanks folded.
+    """
+    told = [sentence[:LONGEST] for sentence in sentences]
+    buyer, seller = (name and re.sub(rf"(?<=\w) {_KIN}$", "", name) for name in (buyer, seller))
+    if bought and (part := _part_of(bought, told)):
+        bought, seller = part, bought
+    if buyer and bought and not _alike(buyer, bought) and _takes(bought, told) and not _takes(buyer, told):
+        buyer, bought = bought, buyer
+    if owned := re.match(rf"({_NAME})['’]s? ([a-z].*)", bought or ""):
+        bought, seller = owned[2], seller or owned[1].removesuffix("'s")
+    others = [name for name in mentions(told) if not _alike(name, bought) and not _alike(name, buyer)]
+    if _alike(seller, buyer) or _alike(seller, bought):
+        seller = None
+    if buyer and _gives(buyer, bought, told):
+        taker = next((name for name in others if _receives(name, told)), seller)
+        return (taker, bought, buyer) if taker else (buyer, bought, None)
+    if seller and _read(seller, told) and not _gives(seller, bought, told):
+        seller = None
+    givers = (name for name in others if _gives(name, bought, told))
+    return buyer, bought, seller or next(givers, None) or _parent(buyer, bought, told)
+
+
+def sells_part(sentences: Sequence[str]) -> bool:
+    """Whether somebody sells a part of a company: a deal in which a business changes hands, not its goods."""
+    return any(_PART_SOLD.search(sentence[:LONGEST]) for sentence in sentences)
+
+
+def hands_over(sentence: str) -> bool:
+    """Whether a sentence is about goods that change hands, or about the deal, not only about what stands around it."""
+    return bool(_HANDS_OVER.search(sentence))
+
+
+def covered(sentences: Sequence[str]) -> list[str]:
+    """The things that a deal is said to cover: "The sale covers 40 shops, two mills and the Vale brand"."""
+    things: dict[str, None] = {}
+    for sentence in sentences:
+        for found in _COVERS.finditer(sentence[:LONGEST]):
+            listed = _LIST_ENDS.split(found["things"] or found["named"])[0]
+            parts = re.split(r",? and |, ", listed)
+            named = (re.sub(r"^(?:the|a|an|its|their|also) ", "", part.strip(" ,")) for part in parts)
+            things |= dict.fromkeys(
+                name for name in named if 0 < len(name.split()) <= MOST_WORDS and not _SUM.search(name)
+            )
+    return list(things)
+
+
+def _part_of(seller: str, sentences: Sequence[str]) -> str | None:
+    """What part of itself one sells, where it was taken for what is sold: "its turbine units"."""
+    sold = re.compile(
+        rf"(?<!\w){re.escape(seller)},? (?:[a-z]\w* ){{0,6}}?{_SELL} (?:of )?"
+        rf"((?:\w+ of )?(?:its|their) (?:[\w'-]+ ){{0,5}}?(?:{_KIN}s?|subsidiaries|businesses|operations|assets))\b"
+    )
+    found = next((match for sentence in sentences if (match := sold.search(sentence))), None)
+    return found[1] if found else None
+
+
+def _gives(name: str, bought: str | None, sentences: Sequence[str]) -> bool:
+    """Whether one sells: "bought … from NAME", "NAME … sold its …", "paid … to NAME"."""
+    who = re.escape(name)
+    what = rf"(?:its|their)\b[^;]{{0,60}}? {_PART}\b"
+    what = rf"(?:{re.escape(_telling(bought))}(?!\w)|{what})" if bought else what
+    gives = re.compile(
+        rf"\b{_BUY}\b[^;]{{0,200}}?\bfrom {_LEAD}{who}(?!\w| {_KIN}\b)|"
+        rf"\bpa(?:y|ys|ying|id)\b[^;.]{{0,60}}? to {who}(?!\w)"
+    )
+    sells = re.compile(
+        rf"(?<!\w){who}(?:,[^,;]{{0,60}},)?(?:'s? \w+)?,? (?:[a-z]\w* ){{0,10}}?{_SELL}\b[^;]{{0,80}}?{what}"
+    )
+    return any(
+        gives.search(sentence) or (sells.search(sentence) and not _to(name, sentence))
+        for sentence in sentences
+        if name in sentence
+    )
+
+
+def _takes(name: str, sentences: Sequence[str]) -> bool:
+    return _buys(name, sentences) or _receives(name, sentences)
+
+
+def _buys(name: str, sentences: Sequence[str]) -> bool:
+    """Whether one buys: "NAME, a Leeds brewer, said it will acquire", and not "said it will be acquired"."""
+    buys = re.compile(
+        rf"(?<!\w){re.escape(name)}(?:,[^,;]{{0,60}},)?(?:'s? \w+)?,? "
+        rf"(?:(?!be\b|been\b|by\b|of\b)[a-z][\w-]*,? ){{0,8}}?"
+        rf"(?:{_WORD}, )?(?:{_BUY}|takes?|took|taking) "
+    )
+    return any(name in sentence and buys.search(sentence) for sentence in sentences)
+
+
+def _receives(name: str, sentences: Sequence[str]) -> bool:
+    """Whether one buys: "sold … to NAME", "bought by NAME"."""
+    by = re.compile(rf"\b(?:acquired|bought|purchased|taken over) by {_LEAD}{re.escape(name)}(?!\w)")
+    return any(_to(name, sentence) or by.search(sentence) for sentence in sentences if name in sentence)
+
+
+def _to(name: str, sentence: str) -> bool:
+    between = r"(?:(?:a|an|the) [^.;]{0,60}?,? )?"
+    return bool(re.search(rf"\b{_SELL}\b[^;]{{0,200}}?\bto {between}{re.escape(name)}(?!\w)", sentence))
+
+
+def _parent(buyer: str | None, bought: str | None, sentences: Sequence[str]) -> str | None:
+    """Whose subsidiary is bought: "Vale, a unit of Orme", "Orme's Vale unit", "the mill business of Orme"."""
+    if not bought:
+        return None
+    telling, whole = re.escape(_telling(bought)), re.escape(bought)
+    patterns = [
+        rf"(?<!\w){telling}(?: {_WORD})?(?: \(\w+\))?,? (?:a|an|the|which is|is)(?: [\w-]+){{0,5}}? {_KIN} of "
+        rf"(?:the )?({_NAME})",
+        rf"\b({_NAME})'s? (?:[a-z-]+ ){{0,4}}{whole}(?!\w)",
+        rf"^({_NAME}) [^;]{{0,160}}?\bits (?:(?!in\b|of\b)[\w-]+ ){{0,3}}?{telling}(?!\w)",
+    ]
+    if bought[:1].islower():
+        patterns.append(rf"(?<!\w){whole}(?: [a-z]+){{0,3}} of (?:the )?({_NAME})")
+    inside = re.search(rf"(?<!shares)(?<!stock) of ({_NAME})$", bought) if bought[:1].islower() else None
+    found = (match for sentence in sentences for each in patterns if (match := re.search(each, sentence)))
+    for match in filter(None, [inside, *found]):
+        name = match[1].rstrip(".,")
+        if not is_opener(name) and not _alike(name, buyer) and (match is inside or not _alike(name, bought)):
+            return name
+    return None
+
+
+def _read(name: str, sentences: Sequence[str]) -> bool:
+    """Whether words of trade stand where one is named, so that silence about it tells something."""
+    for sentence in sentences:
+        if name in sentence and _TRADE.search(sentence):
+            longer = (other for other in mentions([sentence]) if name in other and name != other)
+            if name in reduce(lambda rest, other: rest.replace(other, ""), longer, sentence):
+                return True
+    return False
+
+
+def _telling(name: str) -> str:
+    """The first words of a name, by which it is called again: "Vale Energy" of "Vale Energy Inc"."""
+    words = [word for word in name.split() if not re.fullmatch(rf"{_SUFFIX}\.?,?|{_KIN}", word)]
+    return " ".join(words[:2]) or name
+
+
+def _alike(name: str | None, other: str | None) -> bool:
+    """Whether one name's words are all among the other's; "Orme Inc" and "Orme Pumps Inc" are two companies."""
+    words = [[word.strip(".,'") for word in (each or "").split()] for each in (name, other)]
+    one, two = ({word.casefold() for word in each if not re.fullmatch(f"{_SUFFIX}|{_KIN}", word)} for each in words)
+    if all(any(re.fullmatch(_SUFFIX, word) for word in each) for each in words):
+        return bool(one) and one == two
+    return bool(one and two) and (one <= two or two <= one)

@@ -1,0 +1,68 @@
+"""Who speaks, objects, answers and promises, as English sentences say it."""
+
+import time
+
+import pytest
+
+from summarizer.text.speech import answers, goes_on, objects, promises, says, speaks
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ann Kirk said the plant is safe.",
+        "Ann Kirk, who leads the union, warned of strikes.",
+        "Ann Kirk (Greens) has opposed it.",
+        "“It is safe,” said the union's leader, Ann Kirk.",
+        "Ann Kirk declined to comment.",
+    ],
+)
+def test_one_speaks_beside_a_word_of_speech(sentence: str) -> None:
+    assert says("Ann Kirk", [sentence])
+
+
+@pytest.mark.parametrize("sentence", ["Vale told Ann Kirk.", "Vale said that Ann Kirk left.", "Ann Kirk left.", ""])
+def test_one_that_is_only_named_does_not(sentence: str) -> None:
+    assert not says("Ann Kirk", [sentence])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "tells"),
+    [
+        ("The union opposes the sale.", objects),
+        ("The mayor demanded a vote.", objects),
+        ("The ministry rejected the figure.", answers),
+        ("Vale did not respond to questions.", answers),
+        ("Its president, Ann Kirk, said jobs would go.", goes_on),
+        ("“No,” said the party's spokeswoman, Ann Kirk.", goes_on),
+        ("The plant will create 300 jobs.", promises),
+        ("It gives us a place in the north.", promises),
+        ("Vale said so.", speaks),
+    ],
+)
+def test_a_sentence_tells_what_it_is_by_its_words(sentence: str, tells: object) -> None:
+    assert {each for each in (objects, answers, goes_on, promises) if each(sentence)} | {speaks} == {tells, speaks}
+    assert speaks(sentence) is ("said" in sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Vale bought Orme in response to falling prices at home, not in response.",
+        "Its shares rose.",
+        "The demand for ore grew.",
+        "The plant makes paper.",
+    ],
+)
+def test_ordinary_sentences_tell_nothing(sentence: str) -> None:
+    assert not any(each(sentence) for each in (objects, goes_on, promises, speaks))
+
+
+def test_hostile_sentences_take_no_time() -> None:
+    hostile = ["said " * 50_000, "Ann Kirk, " * 20_000, "will " * 50_000, "” said a b c d e " * 20_000]
+    started = time.perf_counter()
+    for sentence in hostile:
+        for each in (objects, answers, goes_on, promises, speaks):
+            each(sentence)
+    says("Ann Kirk", hostile)
+    assert time.perf_counter() - started < 3
