@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from summarizer.text.fold import fold
 
 _BRACKETED = re.compile(r"\(\s*[\"'“‘]?([A-Z][\w.&-]{1,11})[\"'”’]?\s*\)")
-_SMALL = frozenset("of the and for de la du des di da del der van von y e et und al el".split())
+SMALL = frozenset("of the and for de la du des di da del der van von y e et und al el".split())
 SUFFIX = frozenset(
     "inc incorporated corp corporation co company ltd limited llc llp lp plc ag sa se nv bv ab asa oyj spa srl gmbh "
     "kg pty bhd pte kk holding holdings group".split()
@@ -58,7 +58,7 @@ def spells(letters: list[str], run: list[str]) -> bool:
                     return False
         elif at < len(letters) and part[0].casefold() == letters[at]:
             at += 1
-        elif part.casefold() not in _SMALL or not position:
+        elif part.casefold() not in SMALL or not position:
             return False
     return at == len(letters)
 
@@ -73,9 +73,11 @@ def name_key(name: str) -> tuple[str, ...]:
 
 
 def name_words(text: str) -> list[str]:
-    """Words as names are compared: folded, dots out of abbreviations, no possessive, "-isation" as "-ization"."""
+    """Words as names are compared: folded, dots out of abbreviations, no possessive; "-isation" as "-ization", "co-op"
+    as "coop".
+    """
     plain = re.sub(r"(?<=\b\w)\.(?=\w\b)|(?<=\b\w)\.$", "", fold(text))
-    return re.findall(r"[^\W_]+", re.sub(r"'s?\b", "", plain).replace("isation", "ization"))
+    return re.findall(r"[^\W_]+", re.sub(r"'s?\b", "", plain).replace("isation", "ization").replace("co-op", "coop"))
 
 
 def acronym(name: str) -> str:
