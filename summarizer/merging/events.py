@@ -71,6 +71,12 @@ class Happening:
         return found.lastgroup if found else None
 
     @cached_property
+    def acts(self) -> frozenset[str]:
+        """Everything that is done; to agree is to sign."""
+        found = {each.lastgroup or "" for each in _ACT.finditer(self.event.what)}
+        return frozenset("sign" if each == "agree" else each for each in found)
+
+    @cached_property
     def paper(self) -> str | None:
         """The sort of document it is done to, if it is one."""
         found = _PAPERS.search(self.event.what)
@@ -117,6 +123,8 @@ def same_events(events: Sequence[Happening], docket: Docket) -> list[list[int]]:
             return None
         if left.act not in _JOINT and _others(left, right):
             return None
+        if left.acts and right.acts and not left.acts & right.acts:
+            return None
         alike = likeness(telling(left.event.what), telling(right.event.what))
         if alike >= ALIKE or left.event.what.casefold() == right.event.what.casefold():
             return 1.0 + alike
@@ -147,8 +155,17 @@ def differ(left: Happening, right: Happening) -> bool:
 
 
 def _others(left: Happening, right: Happening) -> bool:
-    """Whether each names somebody, and nobody is named in both."""
-    return bool(left.names and right.names) and not left.names & right.names
+    """Whether each names somebody and nobody is named in both, or each names somebody of whom the other's article does
+    not know.
+    """
+    if not left.names or not right.names:
+        return False
+    return not left.names & right.names or (_unknown(left, right) and _unknown(right, left))
+
+
+def _unknown(event: Happening, other: Happening) -> bool:
+    """Whether an event names somebody whom the article of another one never names, by the first word."""
+    return any(name and not other.told.names(name[:1]) for name in event.names)
 
 
 def _same_act(left: Happening, right: Happening) -> bool:
@@ -156,7 +173,9 @@ def _same_act(left: Happening, right: Happening) -> bool:
         return False
     if left.paper or right.paper:
         papers = {left.paper, right.paper}
-        return len(papers) == 1 or (None in papers and (not left.words or not right.words))
+        return len(papers) == 1 or (
+            None in papers and (bool(left.words & right.words) or not left.words or not right.words)
+        )
     return bool(left.words & right.words) or not (left.words or right.words)
 
 

@@ -16,7 +16,7 @@ from summarizer.merging.copies import copies_of
 from summarizer.merging.deals import merge_deals
 from summarizer.merging.decisions import Docket
 from summarizer.merging.discrepancies import Findings, discrepancies
-from summarizer.merging.disputes import Dispute, disputes_of, merged, same_disputes
+from summarizer.merging.disputes import disputes_of, merged, same_disputes
 from summarizer.merging.entities import Entities
 from summarizer.merging.grouping import different_deals
 from summarizer.merging.overview import overview
@@ -47,7 +47,7 @@ def merge_open(given: Iterable[Mergeable], decisions: Iterable[Decision] = ()) -
     articles = [Told(summary) for summary in summaries]
     entities = Entities(articles, docket)
     deals = merge_deals(articles, entities, docket)
-    told = [dispute for at, each in enumerate(articles) for dispute in _disputes(at, each, entities)]
+    told = [dispute for at, each in enumerate(summaries) for dispute in disputes_of(at, each, entities)]
     clusters = [[told[each] for each in cluster] for cluster in same_disputes(told, entities, docket)]
     controversies = [merged(cluster, entities) for cluster in clusters]
     copies, given_credits = copies_of(articles)
@@ -88,10 +88,6 @@ def total(runs: Sequence[Run]) -> Run | None:
 def with_cost(dossier: Dossier, run: Run) -> Dossier:
     """A dossier whose cost includes that of a further question."""
     return dossier.model_copy(update={"run": total([*([dossier.run] if dossier.run else []), run])})
-
-
-def _disputes(at: int, told: Told, entities: Entities) -> list[Dispute]:
-    return disputes_of(at, told.summary.controversies, entities)
 
 
 def _without_deal(summaries: Sequence[ArticleSummary]) -> list[str]:
