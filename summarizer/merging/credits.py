@@ -102,15 +102,18 @@ def _in_prose(told: Told) -> Iterator[tuple[Passage, re.Match[str]]]:
 
 
 def sources_of(told: Told, outlets: frozenset[tuple[str, ...]]) -> list[Source]:
-    """The outlets an article credits, each place once; its own name is no credit.
+    """The outlets an article credits, each place once; its own name is no credit, nor is that of a party to the deal.
 
     Args:
         told: the article.
         outlets: keys of the outlets known.
     """
-    own = name_key(told.summary.article.source or "")
-    found = list(_found(told, outlets))
-    return [each for each in dict.fromkeys(found) if each.key and each.key != own]
+    deal = told.summary.deal
+    parties = {name_key(party.name) for party in deal.parties} if deal else set()
+    involved = [{name_key(name) for name in (each.name, *each.aliases)} for each in told.summary.stakeholders]
+    makers = parties.union(*(names for names in involved if names & parties))
+    unlike = {*makers, name_key(told.summary.article.source or "")}
+    return [each for each in dict.fromkeys(_found(told, outlets)) if each.key and each.key not in unlike]
 
 
 def _found(told: Told, outlets: frozenset[tuple[str, ...]]) -> Iterator[Source]:

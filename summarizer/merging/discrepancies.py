@@ -75,13 +75,11 @@ def _amounts(clusters: Sequence[Sequence[Sum]]) -> Iterator[Discrepancy]:
 def _dates(clusters: Sequence[Sequence[Happening]]) -> Iterator[Discrepancy]:
     """Different dates for one event."""
     for group in _rivals(clusters, lambda each: each.article, lambda a, b: 1.0 if events.differ(a, b) else None):
-        dated = [[one for one in each if one.event.date] for each in group]
+        dated = [[one for one in each if one.event.date or one.event.date_text] for each in group]
+        told = [events.precise(each).event for each in dated]
         versions = [
-            Version(
-                value=events.precise(each).event.date or "",
-                evidence=joined(one.event.evidence for one in each),
-            )
-            for each in dated
+            Version(value=event.date or event.date_text or "", evidence=joined(one.event.evidence for one in each))
+            for event, each in zip(told, dated, strict=True)
         ]
         yield Discrepancy(kind="date", about=events.precise(group[0]).event.what, versions=versions)
 

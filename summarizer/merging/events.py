@@ -6,12 +6,14 @@ What happened is told by a kind of act ("signed", "inked") and what it was done 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from datetime import date, timedelta
+from functools import cached_property, lru_cache
 
 from summarizer.merging.clusters import complete_link, strengths
 from summarizer.merging.decisions import Docket
 from summarizer.merging.telling import Told
 from summarizer.merging.words import likeness, overlap, telling
+from summarizer.text.dates import normalise_date
 from summarizer.text.mentions import mentions
 from summarizer.text.names import name_key
 from summarizer_schemas import Event
@@ -51,6 +53,9 @@ _JOINT = frozenset({"sign", "agree", "announce", "close", "buy"})
 
 ALIKE = 0.5
 """Share of all words of two events from which they are one, whatever the act is called."""
+
+ALIKE_ON_PAPERS = 0.75
+"""The same where two sorts of documents are named, "memorandum signed" and "contract signed"."""
 
 UNSURE = 0.25
 """From here on code does not decide about events whose dates agree."""
@@ -111,13 +116,34 @@ def compatible(left: str | None, right: str | None) -> bool:
     return left.startswith(right) or right.startswith(left)
 
 
+def _dates(left: Happening, right: Happening) -> tuple[str | None, str | None]:
+    """The dates of two events; a day or month without its year ("September") is read beside the other's."""
+    first, second = left.event.date, right.event.date
+    if first is None and second and left.event.date_text:
+        first = _beside(left.event.date_text, second)
+    elif second is None and first and right.event.date_text:
+        second = _beside(right.event.date_text, first)
+    return first, second
+
+
+@lru_cache(maxsize=4096)
+def _beside(phrase: str, day: str) -> str | None:
+    """The date of a phrase without a year when the other event was on that day (reduced ISO 8601); None for "Monday",
+    which needs the day of publication.
+    """
+    known = date.fromisoformat(f"{day}-01-01"[:10] if len(day) == 4 else f"{day}-15"[:10])
+    read = {normalise_date(phrase, known), normalise_date(phrase, known - timedelta(days=3))}
+    return read.pop() if len(read) == 1 else None
+
+
 def same_events(events: Sequence[Happening], docket: Docket) -> list[list[int]]:
     """The clusters of events that are one."""
     pairs = ((a, b) for a in range(len(events)) for b in range(a + 1, len(events)))
 
     def strength(a: int, b: int) -> float | None:
         left, right = events[a], events[b]
-        if not compatible(left.event.date, right.event.date):
+        dates = _dates(left, right)
+        if not compatible(*dates):
             return None
         if left.ordinals and right.ordinals and left.ordinals != right.ordinals:
             return None
@@ -126,12 +152,16 @@ def same_events(events: Sequence[Happening], docket: Docket) -> list[list[int]]:
         if left.acts and right.acts and not left.acts & right.acts:
             return None
         alike = likeness(telling(left.event.what), telling(right.event.what))
-        if alike >= ALIKE or left.event.what.casefold() == right.event.what.casefold():
+        papers = left.paper is None or right.paper is None or left.paper == right.paper
+        if alike >= (ALIKE if papers else ALIKE_ON_PAPERS) or left.event.what.casefold() == right.event.what.casefold():
             return 1.0 + alike
         if left.article == right.article:
             return None
         act = _same_act(left, right) or _bare(left, right) or _bare(right, left)
-        if act and left.event.date and right.event.date:
+        act = act or (
+            _one_day(*dates) and left.act is not None and left.act == right.act and _without_object(left, right)
+        )
+        if act and None not in dates:
             return 1.0 + alike
         shared = overlap(telling(left.event.what), telling(right.event.what))
         if max(alike, shared / 2) >= UNSURE and left.act == right.act:
@@ -144,7 +174,7 @@ def same_events(events: Sequence[Happening], docket: Docket) -> list[list[int]]:
 
 def differ(left: Happening, right: Happening) -> bool:
     """Whether two events are one on two dates: the same act on the same thing, and dates that exclude each other."""
-    dates = left.event.date, right.event.date
+    dates = _dates(left, right)
     if None in dates or compatible(*dates) or left.event.status != right.event.status:
         return False
     if left.ordinals != right.ordinals or _others(left, right):
@@ -177,6 +207,15 @@ def _same_act(left: Happening, right: Happening) -> bool:
             None in papers and (bool(left.words & right.words) or not left.words or not right.words)
         )
     return bool(left.words & right.words) or not (left.words or right.words)
+
+
+def _one_day(left: str | None, right: str | None) -> bool:
+    return left == right and len(left or "") == len("2025-09-08")
+
+
+def _without_object(left: Happening, right: Happening) -> bool:
+    """Whether one of two events says no more than what is done: "strike announced"."""
+    return not (left.words and right.words) and not (left.paper or right.paper)
 
 
 def _bare(paper: Happening, act: Happening) -> bool:

@@ -43,7 +43,7 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _PART = re.compile(
     r"\b(deposit|tranche|instal\w*|deferred|earn-?out|break-?up|penalt\w+|fines?|advance|rent\w*|fees?|dividend\w*|"
     r"salar\w+|bonus\w*|equity|enterprise|(?:in )?(?:shares|stock) and|"
-    r"in cash (?:and|plus)|plus|now and|later|up ?front|tax\w*|saving\w*|subsid\w+|damages|debts?|stake)\b",
+    r"in cash (?:and|plus)|plus|now and|later|tax\w*|saving\w*|subsid\w+|damages|debts?|stake)\b",
     re.IGNORECASE,
 )
 _PAST = re.compile(

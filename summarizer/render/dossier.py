@@ -37,12 +37,16 @@ def _versions(discrepancy: Discrepancy, readings: tuple[Reading, ...]) -> Block:
 
 
 def corroboration_section(dossier: Dossier) -> Section:
-    """Each fact against the articles that state it."""
-    lines = tuple(
+    """The facts that several articles state, each against these articles, and how many the others are."""
+    facts = list(_facts(dossier))
+    shared = [each for each in facts if len({place.article for place in evidence_of(each[2])}) > 1]
+    lines = [
         Line(text, label, (f"{corroboration(fact, dossier)} independent",), evidence_of(fact))
-        for label, text, fact in _facts(dossier)
-    )
-    return Section.of("Corroboration", lines if len(dossier.articles) > 1 else (), "matrix")
+        for label, text, fact in shared
+    ]
+    if alone := len(facts) - len(shared):
+        lines.append(Line(f"{alone} more facts, each stated by one article", "other", ("1 independent",)))
+    return Section.of("Corroboration", tuple(lines) if len(dossier.articles) > 1 else (), "matrix")
 
 
 def _facts(dossier: Dossier) -> Iterator[tuple[str, str, Fact]]:
