@@ -33,9 +33,10 @@ def without_text(summary: ArticleSummary) -> ArticleSummary:
 
 
 def _summaries(given: Mergeable) -> Iterable[ArticleSummary]:
-    """A summary itself; those of a dossier with the texts that stand beside them."""
+    """A summary itself, one of a subclass with its sections by name; those of a dossier with the texts beside them."""
     if isinstance(given, ArticleSummary):
-        return [given]
+        plain = type(given) is ArticleSummary
+        return [given if plain else ArticleSummary.model_validate(given.model_dump())]
     texts = {info.id: info.text for info in given.articles}
     return [
         each.model_copy(update={"article": each.article.model_copy(update={"text": texts.get(each.article.id)})})

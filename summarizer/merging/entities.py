@@ -105,6 +105,10 @@ class Entities:
         """The entity that an article means by a name."""
         return self._by_name[article, fold(name)]
 
+    def known(self, article: int, name: str) -> Entity | None:
+        """The same, None where the name is nobody's."""
+        return self._by_name.get((article, fold(name)))
+
     def named(self, article: int, text: str) -> list[Entity]:
         """Those whom some words of an article name, in the order in which they are named; a person rather than the
         body in front of the name.

@@ -3,7 +3,7 @@
 1. collect    each article once, in an order of their own: the result does not depend on the order given
 2. entities   who is who
 3. facts      sums, events, items … that are one
-4. disputes   controversies that are one
+4. disputes   controversies that are one, and the facts of sections that a subclass added
 5. copies     which articles are one witness
 6. compare    where the articles differ
 7. overview   the sentences that carry the most
@@ -20,6 +20,7 @@ from summarizer.merging.disputes import disputes_of, merged, same_disputes
 from summarizer.merging.entities import Entities
 from summarizer.merging.grouping import different_deals
 from summarizer.merging.overview import overview
+from summarizer.merging.sections import merge_sections
 from summarizer.merging.stakeholders import merged as merged_stakeholder
 from summarizer.merging.telling import Told
 from summarizer_schemas import ArticleSummary, Decision, Dossier, Run
@@ -64,6 +65,7 @@ def merge_open(given: Iterable[Mergeable], decisions: Iterable[Decision] = ()) -
         warnings=[*warnings, *_without_deal(summaries), *different_deals(summaries)],
         summaries=[without_text(each) for each in summaries],
         run=total([each.run for each in summaries]),
+        **merge_sections(articles, entities),  # type: ignore[arg-type]  # under the names that a subclass gave them
     )
     return dossier, docket.open
 

@@ -4,7 +4,18 @@ from collections.abc import Iterable, Iterator
 
 from summarizer.render.parts import Block, Line, Section, evidence_of
 from summarizer.render.readings import Reading
-from summarizer_schemas import Controversy, Copies, Deal, Decision, Discrepancy, Dossier, Fact, corroboration
+from summarizer_schemas import (
+    Controversy,
+    Copies,
+    Deal,
+    Decision,
+    Discrepancy,
+    Dossier,
+    Fact,
+    corroboration,
+    own_sections,
+    own_words,
+)
 
 
 def articles_section(readings: Iterable[Reading], copies: Iterable[Copies]) -> Section:
@@ -45,7 +56,8 @@ def corroboration_section(dossier: Dossier) -> Section:
         for label, text, fact in shared
     ]
     if alone := len(facts) - len(shared):
-        lines.append(Line(f"{alone} more facts, each stated by one article", "other", ("1 independent",)))
+        more = "1 more fact, stated" if alone == 1 else f"{alone:,} more facts, each stated"
+        lines.append(Line(f"{more} by one article", "other", ("1 independent",)))
     return Section.of("Corroboration", tuple(lines) if len(dossier.articles) > 1 else (), "matrix")
 
 
@@ -63,6 +75,8 @@ def _facts(dossier: Dossier) -> Iterator[tuple[str, str, Fact]]:
     yield from (("stakeholder", each.name, each) for each in dossier.stakeholders)
     for controversy in dossier.controversies:
         yield from _contested(controversy)
+    for name, facts in own_sections(dossier).items():
+        yield from ((name.replace("_", " "), own_words(each), each) for each in facts)
 
 
 def _contested(controversy: Controversy) -> Iterator[tuple[str, str, Fact]]:
