@@ -99,13 +99,16 @@ def same_disputes(disputes: Sequence[Dispute], entities: Entities, docket: Docke
         if _contradict(left, right):
             reason = "the same critic, and one denies what the other says"
             return docket.decide("controversies", left.label, right.label, None, reason) if common else None
+        labels = left.label, right.label
         if common and share >= ALIKE:
-            return 1.0 + share
+            reason = "the same critic, and much of the words"
+            return docket.decide("controversies", *labels, True, reason, 1.0 + share)
         if not (left.critics and right.critics) and share >= PLAIN:
-            return share
+            reason = "most of the words, and one names no critic"
+            return docket.decide("controversies", *labels, True, reason, share)
         if common and share >= UNSURE:
             reason = "the same critic, and some of the words"
-            return docket.decide("controversies", left.label, right.label, None, reason)
+            return docket.decide("controversies", *labels, None, reason)
         return None
 
     return complete_link(len(disputes), strengths(pairs, strength))

@@ -155,18 +155,13 @@ class Entities:
         if not whole and not _kinds_agree(first, second):
             return self._docket.decide("stakeholders", *names, None, f"one name, but {first.kind} and {second.kind}")
         if exact:
-            return _stronger(self._docket.decide("stakeholders", *names, True, ""), likeness)
+            return self._docket.decide("stakeholders", *names, True, "", _STRENGTH[likeness])
         rivals = self._rivals.of(first, second, likeness)
         if rivals > 1:
             return self._docket.decide("stakeholders", *names, False, f"{likeness}, which {rivals} of them share")
         reason = _REASONS.get(likeness, f"{likeness} of the other, and of nobody else")
         plain = True if _plain(likeness, first, second) else None
-        return _stronger(self._docket.decide("stakeholders", *names, plain, reason), likeness)
-
-
-def _stronger(decided: float | None, likeness: Likeness) -> float | None:
-    """How surely two are one: by what was decided, and by how their names are related."""
-    return None if decided is None else max(decided, _STRENGTH[likeness])
+        return self._docket.decide("stakeholders", *names, plain, reason, _STRENGTH[likeness])
 
 
 def _plain(likeness: Likeness, left: Mention, right: Mention) -> bool:

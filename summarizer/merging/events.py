@@ -154,7 +154,8 @@ def same_events(events: Sequence[Happening], docket: Docket) -> list[list[int]]:
         alike = likeness(telling(left.event.what), telling(right.event.what))
         papers = left.paper is None or right.paper is None or left.paper == right.paper
         if alike >= (ALIKE if papers else ALIKE_ON_PAPERS) or left.event.what.casefold() == right.event.what.casefold():
-            return 1.0 + alike
+            reason = "nearly the same words, and no other date"
+            return docket.decide("deal.events", left.label, right.label, True, reason, 1.0 + alike)
         if left.article == right.article:
             return None
         act = _same_act(left, right) or _bare(left, right) or _bare(right, left)
@@ -162,7 +163,8 @@ def same_events(events: Sequence[Happening], docket: Docket) -> list[list[int]]:
             _one_day(*dates) and left.act is not None and left.act == right.act and _without_object(left, right)
         )
         if act and None not in dates:
-            return 1.0 + alike
+            reason = "the same act, and no other date"
+            return docket.decide("deal.events", left.label, right.label, True, reason, 1.0 + alike)
         shared = overlap(telling(left.event.what), telling(right.event.what))
         if max(alike, shared / 2) >= UNSURE and left.act == right.act:
             reason = "the same act, and some of the words"

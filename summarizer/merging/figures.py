@@ -58,7 +58,7 @@ _FROM = re.compile(
 _KINDS = {
     "price": r"pay\w*|paid|pric\w+|buy\w*|bought|acqui\w+|purchas\w+|sell\w*|sold|sale|takeover|consideration|"
     r"offer\w*|bids?|bidding",
-    "valuation": r"valu(?:ed|es|ation)\w*|market capitali\w+|reserves|estimated (?:to be )?worth",
+    "valuation": r"valu(?:e|ed|es|ation)\w*|market capitali\w+|reserves|estimated (?:to be )?worth",
     "loan": r"loans?|lend\w*|lent|borrow\w*|credit|financ\w+|mortgage",
     "investment": r"invest\w*|spend\w*|spent|put (?:\w+ ){0,4}into|build(?:s|ing)?|expan\w+|moderni\w+",
     "revenue": r"revenues?|sales of|profits?|turnover|earn\w*|income|export revenue",
