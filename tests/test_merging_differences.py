@@ -64,12 +64,31 @@ def test_of_two_sums_of_one_article_the_nearer_one_is_the_rival() -> None:
     assert differences(merge([two, one])) == [("amount", {"$480 million", "$450 million"})]
 
 
+def test_which_of_two_like_sums_is_meant_is_not_guessed() -> None:
+    lines = "Orrin Foods pays $480 million for Lakeside Dairy.", "Orrin Foods pays $470 million for Lakeside Dairy."
+    two = told("a", *lines, amounts=[("$480 million", "price"), ("$470 million", "price")])
+    one = told("b", "Orrin Foods pays $450 million for Lakeside Dairy.", amounts=[("$450 million", "price")])
+    assert differences(merge([two])) == []
+    assert differences(merge([two, one])) == []
+
+
+def test_a_quarter_is_shown_in_the_article_s_words() -> None:
+    one = told(
+        "a", "The sale closes in the first quarter of 2026.", events=[("The sale closes", "first quarter of 2026")]
+    )
+    two = told("b", "The sale closes on 30 June 2026.", events=[("The sale closes", "30 June 2026")])
+    assert differences(merge([one, two])) == [("date", {"first quarter of 2026", "2026-06-30"})]
+
+
 EVENTS = [
     ("Shareholders vote on the sale", "3 October 2025", "The vote of the shareholders", "10 October 2025"),
     ("The takeover is completed", "May 2026", "The takeover closes", "March 2026"),
     ("The first shipment left", "2 October 2025", "A first consignment was sent", "4 October 2025"),
+    ("Deliveries begin", "2026", "First cargoes are expected", "second half of 2027"),
+    ("Closing is planned", "February 2026", "The takeover should close", "30 June 2026"),
 ]
 STEPS = [
+    ("The takeover closes", "first half of 2026", "The takeover closes", "second quarter of 2026"),
     (
         "signed a contract with Bolde Farms",
         "8 September 2025",

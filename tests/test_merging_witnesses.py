@@ -74,6 +74,16 @@ def test_a_person_an_office_or_a_party_that_both_quote_is_no_outlet(
     assert copies(told("a", *one), told("b", *other)) == []
 
 
+def test_one_article_s_word_makes_no_outlet() -> None:
+    one, two = told("a", "It is done, according to Tidewire."), told("b", "The dairy is sold.", source="Tidewire Radio")
+    assert merge([one, two]).credits == []
+
+
+def test_a_picture_s_credit_to_a_party_is_no_source() -> None:
+    one, two = told("a", "Courtesy: Lakeside Dairy"), told("b", "Courtesy: Lakeside Dairy", "It rained.")
+    assert merge([one, two]).copies == []
+
+
 def price(name: str, sum_: str, day: str = "2025-09-20") -> ArticleSummary:
     return told(name, f"Orrin Foods will pay {sum_} for Lakeside Dairy.", amounts=[(sum_, "price")], published=day)
 
@@ -103,5 +113,7 @@ def test_two_updates_tell_each_what_is_new() -> None:
         "$480 million"
     ]
     assert not changes(first, second).contradictions
+    assert not changes(first, second).new_facts
+    assert [each.what for each in changes(second, third).new_facts] == ["$450 million"]
     assert [each.kind for each in changes(second, third).contradictions] == ["amount"]
     assert changes(third, merge([third, price("b", "$480m")])).articles == []

@@ -78,7 +78,7 @@ def _dates(clusters: Sequence[Sequence[Happening]]) -> Iterator[Discrepancy]:
         dated = [[one for one in each if one.event.date or one.event.date_text] for each in group]
         told = [events.precise(each).event for each in dated]
         versions = [
-            Version(value=event.date or event.date_text or "", evidence=joined(one.event.evidence for one in each))
+            Version(value=events.when(event), evidence=joined(one.event.evidence for one in each))
             for event, each in zip(told, dated, strict=True)
         ]
         yield Discrepancy(kind="date", about=events.precise(group[0]).event.what, versions=versions)

@@ -22,7 +22,7 @@ _ACTS = {
     "sign": r"sign(?:s|ed|ing)?|ink(?:s|ed)?|conclud\w+|signature",
     "announce": r"announc\w+|unveil\w*|disclos\w+|reveal\w*",
     "close": r"clos(?:e|es|ed|ing)|complet\w+|finali[sz]\w+",
-    "ship": r"ship(?:s|ped|ment|ments)?|dispatch\w*|deliver\w*|export(?:s|ed)?|consignment\w*|sent",
+    "ship": r"ship(?:s|ped|ment|ments)?|dispatch\w*|deliver\w*|export(?:s|ed)?|consignment\w*|sent|cargo(?:es)?",
     "approve": r"approv\w+|clear(?:s|ed|ance)|authori[sz]\w+|ratif\w+",
     "reject": r"reject\w*|block(?:s|ed)?|veto\w*",
     "vote": r"vot(?:e|es|ed|ing)",
@@ -48,7 +48,11 @@ _PAPERS = re.compile(
 _ORDINALS = re.compile(
     r"\b(?:first|second|third|fourth|fifth|next|last|final|another|further|initial|\d+(?:st|nd|rd|th))\b", re.IGNORECASE
 )
-_JOINT = frozenset({"sign", "agree", "announce", "close", "buy"})
+_PART_OF_YEAR = re.compile(
+    r"\b(?:(?P<which>first|second|third|fourth) (?P<part>quarter|half)|Q(?P<q>[1-4])|H(?P<h>[12]))\b", re.IGNORECASE
+)
+_AWAITED = re.compile(r"\b(?:expect\w*|plan\w*|due|schedul\w+|set to|like(?:ly)?|aim\w*)\b", re.IGNORECASE)
+_JOINT = frozenset({"sign", "announce", "close", "buy"})
 """Acts of all parties: whichever of them is named, it is one act."""
 
 ALIKE = 0.5
@@ -70,16 +74,12 @@ class Happening:
     told: Told
 
     @cached_property
-    def act(self) -> str | None:
-        """What is done."""
-        found = _ACT.search(self.event.what)
-        return found.lastgroup if found else None
-
-    @cached_property
     def acts(self) -> frozenset[str]:
-        """Everything that is done; to agree is to sign."""
-        found = {each.lastgroup or "" for each in _ACT.finditer(self.event.what)}
-        return frozenset("sign" if each == "agree" else each for each in found)
+        """Everything that is done; to agree is to sign, and "the takeover closes" is no purchase."""
+        found = {
+            "sign" if each.lastgroup == "agree" else each.lastgroup or "" for each in _ACT.finditer(self.event.what)
+        }
+        return frozenset(found - {"buy"} or found)
 
     @cached_property
     def paper(self) -> str | None:
@@ -90,7 +90,10 @@ class Happening:
     @cached_property
     def words(self) -> frozenset[str]:
         """The rest of what happens."""
-        return telling(_ACT.sub(" ", _PAPERS.sub(" ", self.event.what)))
+        what = self.event.what
+        for left_out in (_PAPERS, _ACT, _ORDINALS, _AWAITED):
+            what = left_out.sub(" ", what)
+        return telling(what)
 
     @cached_property
     def ordinals(self) -> frozenset[str]:
@@ -136,6 +139,29 @@ def _beside(phrase: str, day: str) -> str | None:
     return read.pop() if len(read) == 1 else None
 
 
+def _part_of_year(event: Event) -> range | None:
+    """The months of a quarter or half of a year, which a reduced date has no form for."""
+    found = _PART_OF_YEAR.search(event.date_text or "")
+    if not found or len(event.date or "") != len("2026"):
+        return None
+    number = found["q"] or found["h"] or {"fir": "1", "sec": "2", "thi": "3", "fou": "4"}[found["which"][:3].lower()]
+    length = 3 if found["q"] or (found["part"] or "").lower() == "quarter" else 6
+    return range(length * (int(number) - 1) + 1, length * int(number) + 1)
+
+
+def _agree(left: Happening, right: Happening) -> bool:
+    """Whether the dates of two events may be one."""
+    dates = _dates(left, right)
+    if not compatible(*dates):
+        return False
+    for vague, exact in ((left.event, dates[1]), (right.event, dates[0])):
+        months = _part_of_year(vague)
+        if months and exact and len(exact) > len("2026") and int(exact[5:7]) not in months:
+            return False
+    parts = _part_of_year(left.event), _part_of_year(right.event)
+    return None in parts or bool(set(parts[0] or ()) & set(parts[1] or ()))
+
+
 def same_events(events: Sequence[Happening], docket: Docket) -> list[list[int]]:
     """The clusters of events that are one."""
     pairs = ((a, b) for a in range(len(events)) for b in range(a + 1, len(events)))
@@ -143,11 +169,11 @@ def same_events(events: Sequence[Happening], docket: Docket) -> list[list[int]]:
     def strength(a: int, b: int) -> float | None:
         left, right = events[a], events[b]
         dates = _dates(left, right)
-        if not compatible(*dates):
+        if not _agree(left, right):
             return None
         if left.ordinals and right.ordinals and left.ordinals != right.ordinals:
             return None
-        if left.act not in _JOINT and _others(left, right):
+        if not (left.acts | right.acts) & _JOINT and _others(left, right):
             return None
         if left.acts and right.acts and not left.acts & right.acts:
             return None
@@ -159,14 +185,12 @@ def same_events(events: Sequence[Happening], docket: Docket) -> list[list[int]]:
         if left.article == right.article:
             return None
         act = _same_act(left, right) or _bare(left, right) or _bare(right, left)
-        act = act or (
-            _one_day(*dates) and left.act is not None and left.act == right.act and _without_object(left, right)
-        )
+        act = act or (_one_day(*dates) and bool(left.acts & right.acts) and _without_object(left, right))
         if act and None not in dates:
             reason = "the same act, and no other date"
             return docket.decide("deal.events", left.label, right.label, True, reason, 1.0 + alike)
         shared = overlap(telling(left.event.what), telling(right.event.what))
-        if max(alike, shared / 2) >= UNSURE and left.act == right.act:
+        if max(alike, shared / 2) >= UNSURE and (left.acts & right.acts or left.acts == right.acts):
             reason = "the same act, and some of the words"
             return docket.decide("deal.events", left.label, right.label, None, reason)
         return None
@@ -177,13 +201,18 @@ def same_events(events: Sequence[Happening], docket: Docket) -> list[list[int]]:
 def differ(left: Happening, right: Happening) -> bool:
     """Whether two events are one on two dates: the same act on the same thing, and dates that exclude each other."""
     dates = _dates(left, right)
-    if None in dates or compatible(*dates) or left.event.status != right.event.status:
+    if None in dates or _agree(left, right) or left.event.status != right.event.status:
         return False
-    if left.ordinals != right.ordinals or _others(left, right):
+    if _others(left, right) or not (left.ordinals == right.ordinals or _begins(left, right) or _begins(right, left)):
         return False
-    if left.act is None:
+    if not left.acts:
         return likeness(telling(left.event.what), telling(right.event.what)) >= ALIKE
     return _same_act(left, right)
+
+
+def _begins(first: Happening, begin: Happening) -> bool:
+    """Whether the one is the first of several and the other their beginning: "first cargoes", "deliveries begin"."""
+    return first.ordinals == {"first"} and not begin.ordinals and "begin" in begin.acts
 
 
 def _others(left: Happening, right: Happening) -> bool:
@@ -201,13 +230,15 @@ def _unknown(event: Happening, other: Happening) -> bool:
 
 
 def _same_act(left: Happening, right: Happening) -> bool:
-    if left.act is None or left.act != right.act:
+    if not left.acts & right.acts:
         return False
     if left.paper or right.paper:
         papers = {left.paper, right.paper}
         return len(papers) == 1 or (
             None in papers and (bool(left.words & right.words) or not left.words or not right.words)
         )
+    if left.ordinals and left.ordinals == right.ordinals:
+        return True
     return bool(left.words & right.words) or not (left.words or right.words)
 
 
@@ -222,7 +253,12 @@ def _without_object(left: Happening, right: Happening) -> bool:
 
 def _bare(paper: Happening, act: Happening) -> bool:
     """Whether the one is named by its paper alone ("the agreement of 2 June") and the other is how that came about."""
-    return paper.act is None and paper.paper is not None and not paper.words and act.act in ("sign", "agree")
+    return not paper.acts and paper.paper is not None and not paper.words and "sign" in act.acts
+
+
+def when(event: Event) -> str:
+    """Its date as a reader wants it: the article's words where they say more than the reduced date."""
+    return (event.date_text if _part_of_year(event) else event.date) or event.date_text or ""
 
 
 def precise(events: Sequence[Happening]) -> Happening:

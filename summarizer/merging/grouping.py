@@ -117,7 +117,10 @@ def _other_goods(left: Report, right: Report) -> bool:
     """Whether each has goods of which the other says no word, and no company is bought."""
     if "target" in left.roles and "target" in right.roles:
         return False
-    return all(first.goods and not first.goods & second.all_words for first, second in ((left, right), (right, left)))
+    return all(
+        first.goods and not first.goods & (second.said | second.goods)
+        for first, second in ((left, right), (right, left))
+    )
 
 
 def _long_after(left: Report, right: Report) -> bool:

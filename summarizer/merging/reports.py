@@ -93,14 +93,17 @@ class Report:
     def goods(self) -> frozenset[str]:
         """The telling words of what changes hands; where it is not listed, of what the sums are for."""
         paid_for = [each.what_for for each in self.deal.amounts if each.kind not in ("revenue", "valuation")]
-        listed = [each.name for each in self.deal.items] or paid_for
-        names = " ".join(" ".join(name.key) for names in self.parties for name in names)
-        return telling(" ".join(listed)) - telling(names) - _ANY_GOODS
+        listed = telling(" ".join([each.name for each in self.deal.items] or paid_for)) - _ANY_GOODS
+        return listed - self._called or listed
 
     @cached_property
-    def all_words(self) -> frozenset[str]:
-        """The telling words of all that is known of the article."""
-        return telling(self.told.known)
+    def said(self) -> frozenset[str]:
+        """The telling words of all that is known of the article, without the parties' names."""
+        return telling(self.told.known) - self._called
+
+    @property
+    def _called(self) -> frozenset[str]:
+        return telling(" ".join(" ".join(name.key) for names in self.parties for name in names))
 
     def knows(self, names: Names) -> bool:
         """Whether the article has one of some names, or lists another form of it."""

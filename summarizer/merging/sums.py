@@ -30,6 +30,19 @@ MOST_PARTS = 12
 TENFOLD = 0.1
 """The same of a slip of the decimal point."""
 
+_SHARED = {
+    "kron": ("NOK", "SEK", "DKK"),
+    "crown": ("NOK", "SEK", "DKK", "CZK"),
+    "franc": ("CHF", "XOF", "XAF", "CDF"),
+    "peso": ("MXN", "ARS", "COP", "CLP", "PHP"),
+    "dinar": ("KWD", "BHD", "IQD", "JOD", "LYD", "TND", "DZD", "RSD"),
+    "dirham": ("AED", "MAD"),
+    "rial": ("OMR", "IRR", "YER"),
+    "riyal": ("SAR", "QAR"),
+    "shilling": ("KES", "UGX", "TZS"),
+}
+"""Names of money that several countries have, and whose it may be."""
+
 _SCALE = re.compile(r"[\d.,]+|\b(?:hundred|thousand|million|billion|trillion|m|mn|bn|k)\b")
 
 
@@ -77,7 +90,7 @@ def rivalry(left: Sum, right: Sum, every: Sequence[Sum]) -> float | None:
         every: the sums of all articles, which may tell that the one is a part of the other.
     """
     first, second = left.amount, right.amount
-    if first.value is None or second.value is None or _unit(first) != _unit(second) or not _unit(first):
+    if first.value is None or second.value is None or not _one_unit(first, second):
         return None
     if agree(left, right) or not (left.framed and right.framed):
         return None
@@ -106,7 +119,7 @@ def _parts(whole: Sum, part: Sum, every: Iterable[Sum]) -> bool:
         low <= (part.amount.value or 0.0) + sum(each.amount.value or 0.0 for each in more) <= high
         for count in (1, 2)
         for more in combinations(beside[:MOST_PARTS], count)
-        if all(_unit(each.amount) == _unit(part.amount) for each in more)
+        if all(_one_unit(each.amount, part.amount) for each in more)
     )
 
 
@@ -124,9 +137,15 @@ def precise(sums: Sequence[Sum]) -> Sum:
     )
 
 
-def _unit(amount: Amount) -> str:
-    """The currency, or what the article calls it where that is several countries': "francs"."""
-    return amount.currency or " ".join(_SCALE.sub(" ", amount.text.casefold()).split())
+def _one_unit(left: Amount, right: Amount) -> bool:
+    """Whether two sums are in one currency, or in what both articles call the same: "francs", which may be CHF."""
+    if left.currency and right.currency:
+        return left.currency == right.currency
+    if left.currency or right.currency:
+        named, bare = (left, right) if left.currency else (right, left)
+        return any(word in bare.text.casefold() and named.currency in codes for word, codes in _SHARED.items())
+    first, second = (" ".join(_SCALE.sub(" ", each.text.casefold()).split()) for each in (left, right))
+    return first == second != ""
 
 
 def _foreign(near: Sum, far: Sum) -> bool:

@@ -38,9 +38,36 @@ def _expansion(short: str, before: list[str]) -> str | None:
         run = before[start:]
         if not run[0][:1].isupper() and run[0].casefold() not in letters:
             continue
-        if spells(letters, run):
+        if spells(letters, run) or _spells_inside(letters, run):
             return " ".join(run).strip(" ,;“”\"'")
     return None
+
+
+def _spells_inside(letters: list[str], run: list[str]) -> bool:
+    """Whether all words of a name begin with a letter of its abbreviation, in order, and the other letters stand inside
+    the words: "Shipbuilders' Federation (SBF)". Two words at least: one word is spelled by too many.
+    """
+    words = [word.casefold() for word in run if word.casefold() not in SMALL]
+    if (
+        len(words) < 2
+        or len(letters) < 3
+        or not all(word[:1].isupper() for word in run if word.casefold() not in SMALL)
+    ):
+        return False
+    rests = {0}  # letters used up so far, in every possible way
+    for word in words:
+        after = set()
+        for used in rests:
+            place, at = 0, used
+            if at < len(letters) and word[0] == letters[at]:
+                after.add(at + 1)
+                at += 1
+                place = 1
+                while at < len(letters) and (found := word.find(letters[at], place)) >= 0:
+                    at, place = at + 1, found + 1
+                    after.add(at)
+        rests = after
+    return len(letters) in rests
 
 
 def spells(letters: list[str], run: list[str]) -> bool:
