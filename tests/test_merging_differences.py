@@ -3,7 +3,7 @@
 import pytest
 
 from summarizer import merge
-from summarizer.schemas import ArticleSummary
+from summarizer.schemas import ArticleSummary, Response
 from summarizer.text.money import find_money
 from tests.heaps import PARTIES, differences, told
 
@@ -206,3 +206,34 @@ def test_two_things_that_one_critic_says_of_the_same_buyer_stay_two(first: str, 
         "b", f"Anna Roth said that {second}.", people=[("Anna Roth", "person")], disputes=[("Anna Roth", second)]
     )
     assert len(merge([one, two]).controversies) == 2
+
+
+def test_one_claim_of_two_critics_stays_two() -> None:
+    claim = "the sale would cost three hundred jobs in Hallow"
+    said = [told(at, f"{who} said that {claim}.", people=[(who, "person")], disputes=[(who, claim)])
+            for at, who in (("a", "Anna Roth"), ("b", "Peter Lund"))]  # fmt: skip
+    assert len(merge(said).controversies) == 2
+
+
+def test_two_answers_of_one_speaker_stay_two_and_the_same_answer_is_one() -> None:
+    claim = "the sale would cost three hundred jobs in Hallow"
+
+    def answered(name: str, answer: str) -> ArticleSummary:
+        summary = told(name, f"Anna Roth said that {claim}.", f"Orrin Foods answered that {answer}.",
+                       people=[("Anna Roth", "person")], disputes=[("Anna Roth", claim)])  # fmt: skip
+        cited = [each.model_copy(update={"sentence": 3}) for each in summary.controversies[0].evidence]
+        summary.controversies[0].responses = [Response(by="Orrin Foods", says=answer, evidence=cited)]
+        return summary
+
+    first, again = answered("a", "no worker would be dismissed"), answered("b", "no worker would be dismissed at all")
+    other = answered("b", "robots milk better anyway")
+    assert [len(each.responses) for each in merge([first, again]).controversies] == [1]
+    assert [len(each.responses) for each in merge([first, other]).controversies] == [2]
+
+
+def test_several_buyers_are_nobody_s_rivals() -> None:
+    both = [*PARTIES, ("Kestle Capital", "buyer")]
+    two = told("a", "Kestle Capital joins in.", parties=both)
+    other = [("Mirren Trust", "buyer"), PARTIES[1]]
+    one = told("b", "Talks were long.", head="Mirren Trust to buy Lakeside Dairy", parties=other)
+    assert differences(merge([two, one])) == []

@@ -59,3 +59,16 @@ THREE = [
 def test_a_short_name_that_two_share_is_nobody_s_and_chains_them_not(kind: str, names: tuple[str, ...]) -> None:
     articles = [told(str(at), f"{name} spoke.", people=[(name, kind)]) for at, name in enumerate(names)]
     assert others(merge(articles)) == set(names)
+
+
+def test_a_person_and_a_company_of_one_name_stay_two_and_the_dossier_says_so() -> None:
+    dossier = merge([told("a", "Kestle spoke.", people=[("Kestle", "person")]),
+                     told("b", "Kestle rose.", people=[("Kestle", "company")])])  # fmt: skip
+    assert sorted(each.kind for each in dossier.stakeholders if each.name == "Kestle") == ["company", "person"]
+
+
+def test_a_ministry_is_named_with_and_without_its_country() -> None:
+    kind = "government agency"
+    one = told("a", "The Ministry of Trade of Varland spoke.", people=[("Ministry of Trade of Varland", kind)])
+    two = told("b", "The Trade Ministry spoke.", people=[("Trade Ministry", kind)])
+    assert others(merge([one, two])) == {"Ministry of Trade of Varland"}

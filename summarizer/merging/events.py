@@ -19,7 +19,7 @@ from summarizer.text.names import name_key
 from summarizer_schemas import Event
 
 _ACTS = {
-    "sign": r"sign(?:s|ed|ing)?|ink(?:s|ed)?|conclud\w+|signature",
+    "sign": r"sign(?:s|ed|ing)?|ink(?:s|ed)?|conclud\w+|signatures?|put(?:s|ting)? (?:\w+ ){1,2}names?",
     "announce": r"announc\w+|unveil\w*|disclos\w+|reveal\w*",
     "close": r"clos(?:e|es|ed|ing)|complet\w+|finali[sz]\w+",
     "ship": r"ship(?:s|ped|ment|ments)?|dispatch\w*|deliver\w*|export(?:s|ed)?|consignment\w*|sent|cargo(?:es)?",

@@ -142,12 +142,20 @@ class Sum:
 
     @cached_property
     def kind(self) -> str:
-        """What sort of sum it is: by the nearest word that tells, else what the model says."""
+        """What sort of sum it is: what the model says, unless the words near by tell of other sorts only."""
         clause = _CLAUSE.split(self.before)[-1]
         cues = [(len(clause) - cue.end(), cue.lastgroup) for cue in _CUES.finditer(clause)]
         behind = _CLAUSE.split(self.behind)[0]
         cues += [(cue.start() + 5, cue.lastgroup) for cue in _CUES.finditer(behind)]
-        return min(cues)[1] or "other" if cues else self.amount.kind
+        if not cues or any(kind == self.amount.kind for _, kind in cues):
+            return self.amount.kind
+        return min(cues)[1] or "other"
+
+    @property
+    def principal(self) -> bool:
+        """Whether it is of the kind that the deal is about: its price, or the sum lent."""
+        deal = self.told.summary.deal
+        return self.kind == "price" or (self.kind == "loan" and deal is not None and deal.kind == "loan")
 
     @cached_property
     def special(self) -> frozenset[str]:
@@ -181,7 +189,8 @@ class Sum:
     def names(self) -> list[str]:
         """The names beside it."""
         passage, start, end = self.place
-        return mentions([f"… {self.before}{passage.text[start:end]}{self.behind}"])
+        own = passage.text[start:end]  # "EUR 5m" is no name
+        return [name for name in mentions([f"… {self.before}{own}{self.behind}"]) if name not in own]
 
 
 def _half_unit(text: str, value: float) -> float:

@@ -114,13 +114,13 @@ def _takes_part(names: Names, report: Report) -> bool:
 
 
 def _other_goods(left: Report, right: Report) -> bool:
-    """Whether each has goods of which the other says no word, and no company is bought."""
-    if "target" in left.roles and "target" in right.roles:
+    """Whether other goods change hands, and no company is bought: each article says no word of the other's; where both
+    name sums, it is enough that one does not, since the other may mention an earlier deal.
+    """
+    if ("target" in left.roles and "target" in right.roles) or not (left.goods and right.goods):
         return False
-    return all(
-        first.goods and not first.goods & (second.said | second.goods)
-        for first, second in ((left, right), (right, left))
-    )
+    silent = [not first.goods & (second.said | second.goods) for first, second in ((left, right), (right, left))]
+    return not left.goods & right.goods and (any(silent) if left.sums and right.sums else all(silent))
 
 
 def _long_after(left: Report, right: Report) -> bool:

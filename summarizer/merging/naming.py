@@ -31,6 +31,8 @@ _AMERICAN = (
 )
 """British spellings and what they are in America."""
 
+_PUBLIC_OFFICES = frozenset("ministry department office treasury directorate secretariat".split())
+
 _BODIES = frozenset(
     "agency alliance association authority board bureau centre center chamber club college commission committee "
     "company confederation congress corporation council court department federation firm forum foundation fund group "
@@ -131,6 +133,8 @@ def compare(left: Name, right: Name, *, people: bool) -> Likeness:
         return "order"
     if people:
         return _people(short_key, long_key)
+    if _office_of(short_key, long_key):
+        return "short form"
     if shortens(short_key, long_key):
         plain = len(short_key) == 1 or long_key[0] != short_key[0] or long_key[-1] in _BODIES
         return "short form" if plain else "longer"
@@ -147,6 +151,12 @@ def _turned(left: Key, right: Key) -> bool:
     """Whether two names are the same words in another order: "Lim Wei Jun", "Wei Jun Lim"; "Trade Ministry"."""
     words = [sorted(word for word in key if word not in SMALL) for key in (left, right)]
     return words[0] == words[1] and len(words[0]) > 1
+
+
+def _office_of(short: Key, long: Key) -> bool:
+    """Whether the one is a public office and the other says whose: "Trade Ministry", "Ministry of Trade of Varland"."""
+    words = {word for word in short if word not in SMALL}
+    return len(words) > 1 and bool(words & _PUBLIC_OFFICES) and "of" in long and words < set(long)
 
 
 def _people(short: Key, long: Key) -> Likeness:

@@ -81,8 +81,8 @@ def rivalry(left: Sum, right: Sum, every: Sequence[Sum]) -> float | None:
     """How plainly two sums are told of one thing and differ; None where they are not.
 
     Known values in one currency, of one kind, both plain (which the words before them must tell), for the same thing,
-    and no name beside the one that the other article does not have. Where each of two articles has one price only, it
-    is that of the deal, in whatever words.
+    and no name beside the one that the other article does not have. Where each of two articles has one price
+    only (of a loan: one sum lent), it is that of the deal, in whatever words.
 
     Args:
         left: a sum of one article.
@@ -102,7 +102,7 @@ def rivalry(left: Sum, right: Sum, every: Sequence[Sum]) -> float | None:
     alike = likeness(left.words, right.words)
     if alike >= LIKE:
         return alike * near
-    alone = left.kind == "price" and _alone(left, every) and _alone(right, every)
+    alone = all(each.principal and _alone(each, every) for each in (left, right))
     return LIKE * near if alone and (near >= NEAR or abs(near - TENFOLD) < ROUNDED * TENFOLD) else None
 
 
@@ -149,8 +149,8 @@ def _one_unit(left: Amount, right: Amount) -> bool:
 
 
 def _foreign(near: Sum, far: Sum) -> bool:
-    """Whether a name beside the one sum is unknown to the other article, by its first word."""
-    return any(not far.told.names(name_key(name)[:1]) for name in near.names)
+    """Whether a name beside the one sum is unknown to the other article, by its first word and as an abbreviation."""
+    return any(not far.told.names(name_key(name)[:1]) and not far.told.abbreviates(name) for name in near.names)
 
 
 def _is_round(rough: float, exact: float) -> bool:
