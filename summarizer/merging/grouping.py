@@ -68,27 +68,28 @@ def different_deals(summaries: Sequence[ArticleSummary]) -> list[str]:
 
 def apart(left: Report, right: Report) -> bool:
     """Whether two articles plainly report different deals."""
-    if left.sums & right.sums or left.days & right.days:
-        return _strangers(left, right) or _other_part(left, right)
-    return _strangers(left, right) or _other_part(left, right) or _other_goods(left, right) or _long_after(left, right)
-
-
-def _strangers(left: Report, right: Report) -> bool:
-    """Whether each has a party, or a named thing that changes hands, which the other never names; rivals aside."""
     rivals = _rivals(left, right)
+    if _strangers(left, right, rivals) or _other_part(left, right, rivals):
+        return True
+    if left.sums & right.sums or left.days & right.days:
+        return False
+    return _other_goods(left, right) or _long_after(left, right)
+
+
+def _strangers(left: Report, right: Report, rivals: set[Names]) -> bool:
+    """Whether each has a party, or a named thing that changes hands, which the other never names; rivals aside."""
     return all(
         any(not second.knows(names) for names in (*first.parties, *first.things) if names not in rivals)
         for first, second in ((left, right), (right, left))
     )
 
 
-def _other_part(left: Report, right: Report) -> bool:
+def _other_part(left: Report, right: Report, rivals: set[Names]) -> bool:
     """Whether one part is given to different parties, neither of which has any part in the other article; or who buys
     in the one sells in the other, and one of them has a party that the other never names.
 
     Where the target and a sum are the same, others may have a second name: a subsidiary bids, and its parent.
     """
-    rivals = _rivals(left, right)
     same = bool(left.sums & right.sums) and _same_target(left, right)
     for role in SINGLE_ROLES if not same else ():
         first, second = left.only(role), right.only(role)

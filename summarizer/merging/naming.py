@@ -67,12 +67,22 @@ class Name:
     @property
     def spelled(self) -> str:
         """The words as one, however they are parted and on whichever side of the ocean they are spelled."""
-        return "".join(_american(word) for word in self.key if word != "and")
+        return _spelled(self.key)
 
     @property
     def short(self) -> str:
         """The abbreviation it is, or ""."""
-        return acronym(self.text).casefold() if is_abbreviation(self.text) else ""
+        return _short(self.text)
+
+
+@lru_cache(maxsize=65536)
+def _short(text: str) -> str:
+    return acronym(text).casefold() if is_abbreviation(text) else ""
+
+
+@lru_cache(maxsize=65536)
+def _spelled(key: Key) -> str:
+    return "".join(_american(word) for word in key if word != "and")
 
 
 @lru_cache(maxsize=65536)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from summarizer.merging.naming import Name, compare, names_of
 from summarizer.merging.telling import Told
@@ -128,6 +128,7 @@ class Report:
         return keys or sorted(self.words)
 
 
+@lru_cache(maxsize=65536)
 def same_party(left: Names, right: Names) -> bool:
     """Whether two parties are plainly one by name."""
     return any(
