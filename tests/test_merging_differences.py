@@ -24,6 +24,8 @@ AGREEING = [
     ("Orrin Foods raised its offer for the dairy from $400 million.", "Orrin Foods pays $480 million for the dairy."),
     ("Lakeside Dairy had sales of $90 million in 2023.", "Lakeside Dairy had sales of $95 million in 2024."),
     ("Orrin Foods pays a deposit of $20 million for the dairy.", "Orrin Foods pays $480 million for the dairy."),
+    ("Analysts had expected a price of $520 million for the dairy.", "Orrin Foods pays $480 million for the dairy."),
+    ("Orrin Foods would pay $250 million if it walks away.", "Orrin Foods pays $480 million for the dairy."),
     ("Orrin Foods will pay Rs 500 crore for the dairy.", "Orrin Foods will pay Rs 5 billion for the dairy."),
     ("Orrin Foods will pay 420 million euros for the dairy.", "Orrin Foods will pay $490 million for the dairy."),
 ]
@@ -88,6 +90,8 @@ EVENTS = [
     ("Closing is planned", "February 2026", "The takeover should close", "30 June 2026"),
 ]
 STEPS = [
+    ("The board approved the sale", "8 September 2025", "The shareholders approved the sale", "20 September 2025"),
+    ("The union announced a strike", "8 September 2025", "Workers strike", "20 September 2025"),
     ("The takeover closes", "first half of 2026", "The takeover closes", "second quarter of 2026"),
     (
         "signed a contract with Bolde Farms",

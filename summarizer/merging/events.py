@@ -230,13 +230,14 @@ def _unknown(event: Happening, other: Happening) -> bool:
 
 
 def _same_act(left: Happening, right: Happening) -> bool:
-    if not left.acts & right.acts:
+    common = left.acts & right.acts
+    if not common:
         return False
+    alike = bool(left.words & right.words) or not (left.words and right.words)
     if left.paper or right.paper:
         papers = {left.paper, right.paper}
-        return len(papers) == 1 or (
-            None in papers and (bool(left.words & right.words) or not left.words or not right.words)
-        )
+        # whoever signs a contract, it is signed once; the board and the shareholders approve it each for themselves
+        return (len(papers) == 1 and (alike or bool(common & _JOINT))) or (None in papers and alike)
     if left.ordinals and left.ordinals == right.ordinals:
         return True
     return bool(left.words & right.words) or not (left.words or right.words)

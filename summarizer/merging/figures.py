@@ -42,7 +42,7 @@ _RANGE = re.compile(r"\s*(?:-|–|—|\bto\b|\band\b|\bor\b)\s*", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _PART = re.compile(
     r"\b(deposit|tranche|instal\w*|deferred|earn-?out|break-?up|penalt\w+|fines?|advance|rent\w*|fees?|dividend\w*|"
-    r"salar\w+|bonus\w*|equity|enterprise|(?:in )?(?:shares|stock) and|"
+    r"if|unless|salar\w+|bonus\w*|equity|enterprise|(?:in )?(?:shares|stock) and|"
     r"in cash (?:and|plus)|plus|now and|later|tax\w*|saving\w*|subsid\w+|damages|debts?|stake)\b",
     re.IGNORECASE,
 )
@@ -51,6 +51,7 @@ _PAST = re.compile(
     r"(?:sought|asked|offered|bid)|up from|down from|compared with|instead of|rather than|rival|years? ago)\b",
     re.IGNORECASE,
 )
+_GUESSED = re.compile(r"\b(?:had expected|analysts?|hoped|could (?:fetch|reach)|asking price)\b", re.IGNORECASE)
 _FROM = re.compile(
     r"\b(?:rais|increas|lift|improv|sweeten|cut|reduc|lower|up|down|r[io]se|fell)\w*\b[^.;]* from\s*(?:\w+ )?$",
     re.IGNORECASE,
@@ -165,7 +166,8 @@ class Sum:
         marks |= self._rates()
         if self.kind in ("revenue", "valuation"):
             marks |= set(_YEAR.findall(f"{self.before} {self.behind} {self.amount.what_for}"))
-        if _PAST.search(f"{self.before} {self.behind} {self.amount.what_for}") or _FROM.search(self.before):
+        told = f"{self.before} {self.behind} {self.amount.what_for}"
+        if _PAST.search(told) or _GUESSED.search(told) or _FROM.search(self.before):
             marks.add(f"past of {self.told.id}")  # comparable with nothing
         return frozenset(marks)
 
