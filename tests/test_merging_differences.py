@@ -241,3 +241,15 @@ def test_several_buyers_are_nobody_s_rivals() -> None:
     other = [("Mirren Trust", "buyer"), PARTIES[1]]
     one = told("b", "Talks were long.", head="Mirren Trust to buy Lakeside Dairy", parties=other)
     assert differences(merge([two, one])) == []
+
+
+def test_progress_from_one_day_to_the_next_is_no_difference() -> None:
+    talks = told("a", "Orrin Foods is in talks to buy Lakeside Dairy.", status="negotiating", published="2025-09-01")
+    signed = told("b", "Orrin Foods signed a contract to buy the dairy.", status="signed", published="2025-09-20")
+    assert differences(merge([talks, signed])) == []
+
+
+def test_a_sum_beside_a_name_that_the_other_article_lacks_is_another_deal_s() -> None:
+    one = priced("a", "Orrin Foods pays $480 million for Lakeside Dairy.")
+    other = priced("b", "Orrin Foods pays $300 million for Meadow Cheese.")
+    assert differences(merge([one, other])) == []
