@@ -1,6 +1,7 @@
 """How well articles are merged: on our own sets with gold, and how fast on a large heap.
 
     python -m benchmarks.dossiers
+    python -m benchmarks.dossiers --deals 1000  # a larger heap
 
 The sets are in `tests/deals`: invented articles with what a good model says of them, so that only merging is measured.
 The heap is generated from a seed: 1,000 summaries of 200 deals, whose buyers, sellers and banks return in other deals,
@@ -294,7 +295,8 @@ def main() -> None:
     """Every figure, the goals beside them."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--seed", type=int, default=SEED, help="of the generated heap")
-    seed = parser.parse_args().seed
+    parser.add_argument("--deals", type=int, default=DEALS, help="in the generated heap, five articles each")
+    given = parser.parse_args()
     sets = deal_sets()
     told = [summary for each in sets for summary in each.summaries.values()]
     of = {article: f"{each.name} {deal}" for each in sets for article, deal in each.of.items()}
@@ -308,7 +310,7 @@ def main() -> None:
     print("facts that are one, pairs           ", facts, f" false merges {facts.wrong}, left to the model {undecided}")
     apart = grouping(told, of)
     print("deals in one heap (goal F1 0.95)    ", apart, f" false merges {apart.wrong} (goal 0)")
-    generated, deals = heap(seed)
+    generated, deals = heap(given.seed, given.deals)
     started, worked = time.perf_counter(), time.process_time()
     groups = group(generated)
     grouped = time.perf_counter() - started

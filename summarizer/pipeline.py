@@ -187,7 +187,8 @@ class Summarizer(Generic[SummaryT]):
         try:
             answer = await self.client.ask(question(open_pairs))
         except ModelError as failed:
-            told = f"{len(open_pairs)} pairs stay apart, since the model could not be asked about them: {failed}"
+            stay = "1 pair stays" if len(open_pairs) == 1 else f"{len(open_pairs)} pairs stay"
+            told = f"{stay} apart, since the model could not be asked: {failed}"
             return dossier.model_copy(update={"warnings": [*dossier.warnings, told]})
         dossier, _ = merge_open(summaries, decided(open_pairs, answer.value))
         return with_cost(dossier, _run(self.endpoint.name, answer.usage, time.monotonic() - started))

@@ -18,6 +18,9 @@ from summarizer.cli import app
 from summarizer.errors import ServerUnavailable
 from summarizer.merging.clusters import DECIDED, complete_link
 from summarizer.merging.collecting import without_text
+from summarizer.merging.judging import Verdicts as JudgedPairs
+from summarizer.merging.judging import decided
+from summarizer.merging.steps import merge_open
 from summarizer.model.usage import Usage
 from summarizer.schemas import ArticleSummary, Changes, Decision, Dossier, Event
 from tests.checked import check
@@ -114,7 +117,8 @@ def test_people_with_one_surname_stay_apart_and_an_initial_finds_its_owner() -> 
 def test_a_surname_that_two_share_is_nobody_s_and_the_dossier_says_why() -> None:
     dossier = merge(summaries("ferry"))
     assert {each.name for each in dossier.stakeholders if "Maro" in each.name} == {"Else Maro", "Jonas Maro", "Ms Maro"}
-    assert {each.reason for each in dossier.decisions} == {"surname, which 2 of them share"}
+    kept = {each.reason for each in dossier.decisions if each.section == "stakeholders"}
+    assert kept == {"surname, which 2 of them share"}
 
 
 def test_the_overview_is_three_to_six_sentences_of_the_articles(deal_set: DealSet) -> None:
@@ -207,7 +211,7 @@ def test_the_model_decides_what_code_cannot_in_one_request_and_its_word_is_kept(
     assert len(client.questions) == 1
     assert "The two firms agreed on it" in client.questions[0]
     assert len(events(dossier)) == 1
-    (decision,) = [each for each in dossier.decisions if each.section == "deal.events"]
+    (decision,) = [each for each in dossier.decisions if each.decided_by == "model"]
     assert (decision.same, decision.decided_by, decision.reason) == (True, "model", "one agreement")
     assert dossier.run
     assert dossier.run.requests == 1
@@ -217,13 +221,14 @@ def test_the_model_decides_what_code_cannot_in_one_request_and_its_word_is_kept(
 def test_the_model_may_say_no() -> None:
     dossier, _ = asked(same=False)
     assert len(events(dossier)) == 2
-    assert [each.decided_by for each in dossier.decisions if each.section == "deal.events"] == ["model"]
+    (decision,) = [each for each in dossier.decisions if each.decided_by == "model"]
+    assert not decision.same
 
 
 def test_a_model_that_fails_leaves_the_pair_apart_and_the_dossier_says_so() -> None:
     dossier, _ = asked(ServerUnavailable("Nobody listens there."))
     assert len(events(dossier)) == 2
-    assert any("1 pairs stay apart" in each for each in dossier.warnings)
+    assert any("1 pair stays apart" in each for each in dossier.warnings)
 
 
 def test_nothing_is_asked_where_code_has_decided_everything() -> None:
@@ -243,6 +248,28 @@ def test_what_a_person_decided_outlives_an_update() -> None:
     updated = merge([dossier.model_copy(update={"decisions": [*kept, undone]}), *rest[1:]])
     assert undone in updated.decisions
     assert {"Mara Lindqvist", "M. Lindqvist"} <= {each.name for each in updated.stakeholders}
+
+
+@pytest.mark.parametrize(("name", "section"), [("salt", "deal.events"), ("licence", "controversies")])
+def test_a_person_may_part_what_code_has_joined(name: str, section: str) -> None:
+    whole = merge(summaries(name))
+    joined = [each for each in whole.decisions if each.section == section and each.same]
+    assert joined
+    parted = [each.model_copy(update={"same": False, "decided_by": "person"}) for each in joined]
+    after = merge([whole.model_copy(update={"decisions": parted})])
+    assert whole.deal
+    assert after.deal
+    both = ((whole.deal.events, after.deal.events), (whole.controversies, after.controversies))
+    before, now = both[section == "controversies"]
+    assert len(now) > len(before)
+
+
+def test_of_two_words_on_one_pair_the_one_that_keeps_it_apart_counts() -> None:
+    _, pairs = merge_open(summaries("salt"))
+    said = [{"pair": 1, "reason": "no", "same": False}, {"pair": 1, "reason": "yes", "same": True}]
+    for order in (said, said[::-1]):
+        (decision,) = decided(pairs, JudgedPairs.model_validate({"verdicts": order}))
+        assert (decision.same, decision.reason) == (False, "no")
 
 
 def test_a_person_may_join_what_code_keeps_apart() -> None:

@@ -16,8 +16,9 @@ from summarizer_schemas.dossier import (
     Version,
     corroboration,
     independent,
+    own_sections,
 )
-from summarizer_schemas.evidence import Evidence, Fact, OverviewStatement, Statement, evidence_in
+from summarizer_schemas.evidence import Evidence, Fact, OverviewStatement, OwnFact, Statement, evidence_in, own_words
 from summarizer_schemas.grounding import Computed, Grounding, Meanings, Prose, Verbatim, grounding, meanings
 from summarizer_schemas.stakeholders import Stakeholder
 from summarizer_schemas.summary import SCHEMA_VERSION, ArticleInfo, ArticleSummary, Rejected, Run
@@ -45,6 +46,7 @@ __all__ = [
     "Item",
     "Meanings",
     "OverviewStatement",
+    "OwnFact",
     "Party",
     "Prose",
     "Rejected",
@@ -59,4 +61,6 @@ __all__ = [
     "grounding",
     "independent",
     "meanings",
+    "own_sections",
+    "own_words",
 ]

@@ -1,12 +1,12 @@
 """The dossier: what several articles say about one deal, where they agree and where they differ."""
 
-from typing import Literal
+from typing import Any, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from summarizer_schemas.controversies import Controversy
 from summarizer_schemas.deal import Deal
-from summarizer_schemas.evidence import Evidence, Fact, OverviewStatement
+from summarizer_schemas.evidence import Evidence, Fact, OverviewStatement, OwnFact
 from summarizer_schemas.stakeholders import Stakeholder
 from summarizer_schemas.summary import SCHEMA_VERSION, ArticleInfo, ArticleSummary, Run
 
@@ -64,8 +64,12 @@ class Decision(BaseModel):
 class Dossier(BaseModel):
     """The same deal, stakeholders and controversies, with evidence from every article that states them.
 
-    A fact is as well corroborated as the articles in its evidence are independent: see `copies`.
+    A fact is as well corroborated as the articles in its evidence are independent: see `copies`. Sections that a
+    subclass of the summary added stand under their names, each a list of facts.
     """
+
+    model_config = ConfigDict(extra="allow")
+    __pydantic_extra__: dict[str, list[OwnFact] | Any] = {}
 
     schema_version: Literal["1.0"] = SCHEMA_VERSION
     articles: list[ArticleInfo] = Field(description="In order of publication, then of id")
@@ -104,6 +108,13 @@ class Changes(BaseModel):
     corroborated: list[Change] = Field(default_factory=list, description="What more independent articles state now")
     contradictions: list[Discrepancy] = Field(default_factory=list, description="On what the articles newly differ")
     answered: list[Change] = Field(default_factory=list, description="Criticism that has an answer now")
+
+
+def own_sections(told: ArticleSummary | Dossier) -> dict[str, list[OwnFact]]:
+    """The sections that a subclass added, by name, as far as they were read without it."""
+    held = {name: value if isinstance(value, list) else [value] for name, value in (told.model_extra or {}).items()}
+    facts = {name: [each for each in value if isinstance(each, OwnFact)] for name, value in held.items()}
+    return {name: own for name, own in facts.items() if own}
 
 
 def corroboration(fact: Fact, dossier: Dossier) -> int:

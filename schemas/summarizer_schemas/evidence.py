@@ -42,6 +42,21 @@ class OverviewStatement(Statement):
     text: Annotated[str, Computed()] = Field(description="The sentence, as the article has it")
 
 
+class OwnFact(Fact):
+    """A fact of a section that a subclass of the summary added, for a program that does not know the class: its fields
+    are those that the class has.
+    """
+
+    model_config = ConfigDict(extra="allow")
+
+    evidence: list[Evidence] = Field(min_length=1, description="Where the articles say so")
+
+
+def own_words(fact: OwnFact) -> str:
+    """What a fact of an added section says: its words, one field after another."""
+    return "; ".join(value for value in (fact.model_extra or {}).values() if isinstance(value, str) and value)
+
+
 def evidence_in(node: object) -> Iterator[Evidence]:
     """All evidence of a summary, a fact or a list of them."""
     if isinstance(node, Evidence):
@@ -52,3 +67,4 @@ def evidence_in(node: object) -> Iterator[Evidence]:
     elif isinstance(node, BaseModel):
         for name in type(node).model_fields:
             yield from evidence_in(getattr(node, name))
+        yield from evidence_in(list((node.model_extra or {}).values()))

@@ -2,11 +2,11 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from summarizer_schemas.controversies import Controversy
 from summarizer_schemas.deal import Deal
-from summarizer_schemas.evidence import OverviewStatement
+from summarizer_schemas.evidence import OverviewStatement, OwnFact
 from summarizer_schemas.grounding import Computed
 from summarizer_schemas.stakeholders import Stakeholder
 
@@ -62,8 +62,12 @@ class ArticleSummary(BaseModel):
     """What one article says about a deal, every line with its evidence.
 
     A field that holds a fact or a list of facts is a section: the model is asked for it with the field's
-    description as the question. A subclass that adds such a field adds a section.
+    description as the question. A subclass that adds such a field adds a section; read back without the subclass, the
+    section is kept under its name.
     """
+
+    model_config = ConfigDict(extra="allow")
+    __pydantic_extra__: dict[str, list[OwnFact] | OwnFact | Any] = {}
 
     schema_version: Literal["1.0"] = SCHEMA_VERSION
     article: ArticleInfo

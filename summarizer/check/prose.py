@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 
 from summarizer.check.index import ArticleIndex
-from summarizer.text.fold import fold, stem, words
+from summarizer.text.fold import stem, words
+from summarizer.text.negation import contradicts
 
 MIN_SUPPORT = 0.2
 """Prose that shares less than a fifth of its telling words with every sentence is about something else."""
@@ -31,16 +32,6 @@ _SAME_NUMBER = dict(zip(_NUMBER_WORDS, "2 3 4 5 6 7 8 9 10 11 12".split(), stric
     "m": "million",
 }
 _SCALES = frozenset({"hundred", "thousand", "million", "billion", "trillion", "dozen", "half", "twice", "percent"})
-
-_NEGATIONS = frozenset(
-    "no not never none nobody nothing neither nor without cannot "  # English
-    "kein keine keinen keiner nicht nie niemals ohne ne pas jamais aucun aucune sans non "  # German, French
-    "nunca ningún ninguna sin não nunca nenhum sem mai nessun nessuna senza geen niet nooit zonder".split()
-)
-_DENIALS = re.compile(
-    r"n't\b|\b(?:den(?:y|ie[sd]|ying)|refus\w+|reject\w*|dismiss\w*|fail(?:s|ed|ing|ure)?|lack\w*|unable|oppos\w+|"
-    r"declin\w+|halt\w*|absen\w+|exclud\w+|rul\w+ out|against|un[a-z]{4,})"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +111,7 @@ def _literal_content(prose: str, cited: tuple[int, ...], index: ArticleIndex) ->
     missing = numbers(prose) - numbers(evidence)
     if missing:
         return Ungrounded(f"the sentences cited do not have the number {', '.join(sorted(missing))}")
-    if negated(prose) and not negated(evidence) and not _DENIALS.search(fold(evidence)):
+    if contradicts(prose, evidence):
         return Ungrounded("it denies what the sentences cited affirm")
     return _named(prose, cited, index)
 
@@ -168,11 +159,6 @@ def names(text: str) -> list[str]:
         if _abbreviation(match.group())
         or not (headline or _SENTENCE_START.search(text[: match.start()]) or match.group() in ("I", "A"))
     ]
-
-
-def negated(text: str) -> bool:
-    """Whether a text denies something."""
-    return any(word in _NEGATIONS or word.endswith("n't") for word in words(text))
 
 
 def _abbreviation(word: str) -> bool:

@@ -11,6 +11,8 @@ from summarizer_schemas import (
     Evidence,
     Fact,
     corroboration,
+    own_sections,
+    own_words,
 )
 
 _Place = tuple[str, int, int]
@@ -52,6 +54,8 @@ def _facts(dossier: Dossier) -> Iterator[tuple[str, str, Fact]]:
         yield from (("deal.benefits", each.text, each) for each in deal.benefits)
     yield from (("stakeholders", each.name, each) for each in dossier.stakeholders)
     yield from (("controversies", _claim(each), each) for each in dossier.controversies)
+    for name, facts in own_sections(dossier).items():
+        yield from ((name, own_words(each), each) for each in facts)
 
 
 def _answered(before: Dossier, after: Dossier) -> list[Change]:

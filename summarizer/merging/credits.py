@@ -66,13 +66,17 @@ class Source:
 def outlets_of(articles: Iterable[Told]) -> frozenset[tuple[str, ...]]:
     """The keys of all outlets that the articles at hand make known.
 
-    One that several articles give the word to ("according to …") and that has no part in the deal is an outlet, too.
+    One that several articles give the word to ("according to …") and that has no part in the deal is an outlet, too,
+    if its name is one word, or if it "reported": a person or an office has a longer name, and says or announces.
     """
     keys: set[tuple[str, ...]] = set()
     given_word: Counter[tuple[str, ...]] = Counter()
+    reporting: set[tuple[str, ...]] = set()
     involved: set[tuple[str, ...]] = set()
     for told in articles:
         given_word.update({_source(p, named, whole=True).key for p, named in _in_prose(told)})
+        for passage in told.passages.values():
+            reporting |= {_source(passage, named, whole=True).key for named in _REPORTS.finditer(passage.text)}
         involved |= {name_key(name) for each in told.summary.stakeholders for name in (each.name, *each.aliases)}
         info = told.summary.article
         keys |= {name_key(name) for name in (info.source, info.credit) if name}
@@ -82,7 +86,12 @@ def outlets_of(articles: Iterable[Told]) -> frozenset[tuple[str, ...]]:
         for rejected in told.summary.rejected:
             if rejected.section == "stakeholders" and rejected.fact.get("kind") == "news outlet":
                 keys.add(name_key(str(rejected.fact.get("name"))))
-    keys |= {key for key, articles_giving in given_word.items() if articles_giving > 1 and key not in involved}
+    surnames = {key[-1:] for key in involved}
+    keys |= {
+        key
+        for key, giving in given_word.items()
+        if giving > 1 and key not in involved | surnames and (len(key) == 1 or key in reporting)
+    }
     return frozenset(key for key in keys if key)
 
 
@@ -93,15 +102,18 @@ def _in_prose(told: Told) -> Iterator[tuple[Passage, re.Match[str]]]:
 
 
 def sources_of(told: Told, outlets: frozenset[tuple[str, ...]]) -> list[Source]:
-    """The outlets an article credits, each place once; its own name is no credit.
+    """The outlets an article credits, each place once; its own name is no credit, nor is that of a party to the deal.
 
     Args:
         told: the article.
         outlets: keys of the outlets known.
     """
-    own = name_key(told.summary.article.source or "")
-    found = list(_found(told, outlets))
-    return [each for each in dict.fromkeys(found) if each.key and each.key != own]
+    deal = told.summary.deal
+    parties = {name_key(party.name) for party in deal.parties} if deal else set()
+    involved = [{name_key(name) for name in (each.name, *each.aliases)} for each in told.summary.stakeholders]
+    makers = parties.union(*(names for names in involved if names & parties))
+    unlike = {*makers, name_key(told.summary.article.source or "")}
+    return [each for each in dict.fromkeys(_found(told, outlets)) if each.key and each.key not in unlike]
 
 
 def _found(told: Told, outlets: frozenset[tuple[str, ...]]) -> Iterator[Source]:

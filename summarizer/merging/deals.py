@@ -11,9 +11,10 @@ from summarizer.merging.disputes import joined
 from summarizer.merging.entities import Entities, Entity
 from summarizer.merging.events import Happening, same_events
 from summarizer.merging.events import precise as precise_event
+from summarizer.merging.figures import Sum
 from summarizer.merging.stakeholders import commonest
-from summarizer.merging.sums import Sum, same_sums
 from summarizer.merging.sums import precise as precise_sum
+from summarizer.merging.sums import same_sums
 from summarizer.merging.telling import Told
 from summarizer.merging.words import likeness, telling
 from summarizer.text.names import name_key

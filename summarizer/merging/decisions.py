@@ -21,7 +21,9 @@ class Docket:
         self._made: dict[tuple[str, str, str], Decision] = {}
         self._open: set[tuple[str, str, str]] = set()
 
-    def decide(self, section: Section, left: str, right: str, same: bool | None, reason: str) -> float | None:
+    def decide(
+        self, section: Section, left: str, right: str, same: bool | None, reason: str, strength: float = 1.0
+    ) -> float | None:
         """Whether two things are one.
 
         Args:
@@ -30,9 +32,10 @@ class Docket:
             right: what the other is called.
             same: what code says; None where it cannot decide: then they stay apart unless somebody has decided.
             reason: why; "" for what is so plain that it need not be kept.
+            strength: how surely they are one, if they are.
 
         Returns:
-            1.0 when they are one, `DECIDED` when a person says so, else None.
+            the strength when they are one, `DECIDED` when a person says so, else None.
         """
         first, second = sorted((left, right))
         decision = Decision(
@@ -48,7 +51,7 @@ class Docket:
             self._made[key] = decision
         if not decision.same:
             return None
-        return DECIDED if decision.decided_by == "person" else 1.0
+        return DECIDED if decision.decided_by == "person" else strength
 
     @property
     def decisions(self) -> list[Decision]:

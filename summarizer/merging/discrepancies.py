@@ -4,25 +4,28 @@ What may be vagueness, rounding, paraphrase or a mistake of the model that read 
 asks that the articles' own words show it.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import TypeVar
 
 from summarizer.merging import events, sums
-from summarizer.merging.clusters import complete_link
+from summarizer.merging.clusters import Pair, complete_link
 from summarizer.merging.deals import SINGLE_ROLES, Deals
 from summarizer.merging.disputes import Dispute, joined
 from summarizer.merging.entities import Entities, Entity
 from summarizer.merging.events import Happening
+from summarizer.merging.figures import Sum
 from summarizer.merging.numbers import different_numbers
 from summarizer.merging.speakers import different_speakers
 from summarizer.merging.standing import different_standing
-from summarizer.merging.sums import Sum
 from summarizer.merging.telling import Told
 from summarizer_schemas import Discrepancy, Evidence, Version
 
 ThingT = TypeVar("ThingT")
+
+PLAINER = 2.0
+"""How much plainer one of two possible rivals has to be."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,8 @@ def discrepancies(findings: Findings) -> list[Discrepancy]:
 def _amounts(clusters: Sequence[Sequence[Sum]]) -> Iterator[Discrepancy]:
     """Different sums for one thing; a sum that is told beside another in one article is not its rival."""
     known = [each for each in clusters if each[0].amount.value is not None]
-    for group in _rivals(known, lambda each: each.article, sums.differ):
+    every = [one for cluster in known for one in cluster]
+    for group in _rivals(known, lambda each: each.article, lambda a, b: sums.rivalry(a, b, every)):
         versions = [
             Version(value=sums.precise(each).amount.text, evidence=joined(one.amount.evidence for one in each))
             for each in group
@@ -70,14 +74,12 @@ def _amounts(clusters: Sequence[Sequence[Sum]]) -> Iterator[Discrepancy]:
 
 def _dates(clusters: Sequence[Sequence[Happening]]) -> Iterator[Discrepancy]:
     """Different dates for one event."""
-    for group in _rivals(clusters, lambda each: each.article, events.differ):
-        dated = [[one for one in each if one.event.date] for each in group]
+    for group in _rivals(clusters, lambda each: each.article, lambda a, b: 1.0 if events.differ(a, b) else None):
+        dated = [[one for one in each if one.event.date or one.event.date_text] for each in group]
+        told = [events.precise(each).event for each in dated]
         versions = [
-            Version(
-                value=events.precise(each).event.date or "",
-                evidence=joined(one.event.evidence for one in each),
-            )
-            for each in dated
+            Version(value=events.when(event), evidence=joined(one.event.evidence for one in each))
+            for event, each in zip(told, dated, strict=True)
         ]
         yield Discrepancy(kind="date", about=events.precise(group[0]).event.what, versions=versions)
 
@@ -85,27 +87,32 @@ def _dates(clusters: Sequence[Sequence[Happening]]) -> Iterator[Discrepancy]:
 def _rivals(
     clusters: Sequence[Sequence[ThingT]],
     article: Callable[[ThingT], int],
-    differ: Callable[[ThingT, ThingT], bool],
+    rivalry: Callable[[ThingT, ThingT], float | None],
 ) -> Iterator[list[Sequence[ThingT]]]:
-    """Groups of clusters that no article has two of and of which each differs from each; a cluster that could be the
-    rival of two that stand side by side in one article is nobody's: which of them is meant is not plain.
+    """Groups of clusters that no article has two of and of which each is the rival of each; a cluster that could as
+    well be the rival of another one of the same article is nobody's: which of them is meant is not plain.
     """
     places = [{article(one) for one in cluster} for cluster in clusters]
-    pairs = {
-        (a, b): 1.0
-        for a, b in combinations(range(len(clusters)), 2)
-        if not places[a] & places[b] and any(differ(x, y) for x in clusters[a] for y in clusters[b])
-    }
-    unsure = set()
-    for a, b in pairs:
-        for one, other in ((a, b), (b, a)):
-            others = [c for pair in pairs if one in pair for c in pair if c not in (one, other)]
-            if any(places[c] & places[other] for c in others):
-                unsure.add((a, b))
-    plain = {pair: strength for pair, strength in pairs.items() if pair not in unsure}
+    pairs: dict[Pair, float] = {}
+    for a, b in combinations(range(len(clusters)), 2):
+        if not places[a] & places[b]:
+            found = [value for x in clusters[a] for y in clusters[b] if (value := rivalry(x, y)) is not None]
+            if found:
+                pairs[a, b] = max(found)
+    plain = {pair: value for pair, value in pairs.items() if not _unsure(pair, pairs, places)}
     for group in complete_link(len(clusters), plain):
         if len(group) > 1:
             yield [clusters[each] for each in group]
+
+
+def _unsure(pair: Pair, pairs: Mapping[Pair, float], places: Sequence[set[int]]) -> bool:
+    """Whether one of two rivals has, in an article of the other one, another rival that is nearly as plain."""
+    for one, other in (pair, pair[::-1]):
+        for each, value in pairs.items():
+            third = sum(each) - one if one in each else other
+            if third != other and places[third] & places[other] and value * PLAINER > pairs[pair]:
+                return True
+    return False
 
 
 def _parties(findings: Findings) -> Iterator[Discrepancy]:
@@ -135,12 +142,15 @@ def _parties(findings: Findings) -> Iterator[Discrepancy]:
 def _strangers(
     left: Entity, in_left: Sequence[int], right: Entity, in_right: Sequence[int], findings: Findings
 ) -> bool:
-    """Whether no article with the one party knows the other one, by any word of its name, and both agree on a party."""
-    articles = findings.articles
-    if any(articles[at].names((word,)) for at in in_left for key in right.keys for word in key if len(word) > 2):
+    """Whether no article with the one party knows the other one, by any word that its name alone has, and both agree on
+    a party.
+    """
+    first, second = ({word for key in each.keys for word in key if len(word) > 2} for each in (left, right))
+    if first <= second or second <= first:
         return False
-    if any(articles[at].names((word,)) for at in in_right for key in left.keys for word in key if len(word) > 2):
-        return False
+    for own, other, places in ((first, second, in_right), (second, first, in_left)):
+        if any(findings.articles[at].names((word,)) for at in places for word in own - other):
+            return False
     return any(_party_entities(a, findings) & _party_entities(b, findings) for a in in_left for b in in_right)
 
 

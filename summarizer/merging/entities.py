@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from summarizer.merging.clusters import blocked_pairs, complete_link, strengths
 from summarizer.merging.decisions import Docket
-from summarizer.merging.naming import Key, Likeness, Name, blocks, compare, names_of
+from summarizer.merging.naming import Key, Likeness, Name, blocks, compare, is_initials, names_of
 from summarizer.merging.telling import Told
 from summarizer.text.fold import fold
 from summarizer.text.names import abbreviations, acronym, is_abbreviation, name_key
@@ -19,7 +19,15 @@ from summarizer_schemas import Stakeholder
 _PUBLIC = frozenset({"government", "government agency", "military"})
 """Kinds that a small model mixes up: a ministry is called a government, an army an agency."""
 
-_STRENGTH = {"same": 4.0, "initials": 3.0, "surname": 2.0, "short form": 2.0, "spelling": 1.0}
+_STRENGTH = {
+    "same": 4.0, "initials": 3.0, "order": 3.0, "surname": 2.0, "short form": 2.0, "longer": 1.0, "spelling": 1.0,
+}  # fmt: skip
+_REASONS = {
+    "initials": "the initials of the other",
+    "order": "the same words in another order",
+    "spelling": "nearly the same spelling",
+    "longer": "the other's name and a word more, as a subsidiary's may be",
+}
 
 
 @dataclass(slots=True, eq=False)
@@ -97,6 +105,10 @@ class Entities:
         """The entity that an article means by a name."""
         return self._by_name[article, fold(name)]
 
+    def known(self, article: int, name: str) -> Entity | None:
+        """The same, None where the name is nobody's."""
+        return self._by_name.get((article, fold(name)))
+
     def named(self, article: int, text: str) -> list[Entity]:
         """Those whom some words of an article name, in the order in which they are named; a person rather than the
         body in front of the name.
@@ -137,24 +149,39 @@ class Entities:
         if first.article == second.article and not exact:
             return None  # the article's own linking has kept them apart
         names = first.names[0].text, second.names[0].text
+        if _two_long_forms(first, second):
+            return self._docket.decide("stakeholders", *names, None, "one abbreviation of two names")
         whole = exact and min(len(first.names[0].key), len(second.names[0].key)) > 1
         if not whole and not _kinds_agree(first, second):
             return self._docket.decide("stakeholders", *names, None, f"one name, but {first.kind} and {second.kind}")
         if exact:
-            return _stronger(self._docket.decide("stakeholders", *names, True, ""), likeness)
+            return self._docket.decide("stakeholders", *names, True, "", _STRENGTH[likeness])
         rivals = self._rivals.of(first, second, likeness)
         if rivals > 1:
             return self._docket.decide("stakeholders", *names, False, f"{likeness}, which {rivals} of them share")
-        plain = None if likeness == "spelling" or (likeness == "short form" and first.kind != second.kind) else True
-        reason = {"initials": "the initials of the other", "spelling": "nearly the same spelling"}.get(
-            likeness, f"{likeness} of the other, and of nobody else"
-        )
-        return _stronger(self._docket.decide("stakeholders", *names, plain, reason), likeness)
+        reason = _REASONS.get(likeness, f"{likeness} of the other, and of nobody else")
+        plain = True if _plain(likeness, first, second) else None
+        return self._docket.decide("stakeholders", *names, plain, reason, _STRENGTH[likeness])
 
 
-def _stronger(decided: float | None, likeness: Likeness) -> float | None:
-    """How surely two are one: by what was decided, and by how their names are related."""
-    return None if decided is None else max(decided, _STRENGTH[likeness])
+def _plain(likeness: Likeness, left: Mention, right: Mention) -> bool:
+    """Whether names that are so related are one's; what is not plain is left to somebody else to decide."""
+    if likeness == "order":  # "Varland Bank" need not be the Bank of Varland
+        return left.person or {left.kind, right.kind} <= _PUBLIC
+    if likeness == "short form":
+        return left.kind == right.kind
+    return likeness not in ("spelling", "longer")
+
+
+def _two_long_forms(left: Mention, right: Mention) -> bool:
+    """Whether two articles write one abbreviation for names that have nothing in common."""
+    for short in left.names:
+        if short.short and any(short.short == other.short for other in right.names):
+            first, second = ([name for name in each.names if is_initials(short, name)] for each in (left, right))
+            return bool(first and second) and all(
+                compare(a, b, people=False) == "different" for a in first for b in second
+            )
+    return False
 
 
 class _Rivals:
@@ -177,7 +204,7 @@ class _Rivals:
                         if len(key) >= len(name.key) and key != name.key and person == people
                         if compare(name, other, people=people) == likeness
                     ]
-                    if meant and (name.short or len(name.key) < max(len(other.key) for other in meant)):
+                    if meant and (name.short or len(name.text) < max(len(other.text) for other in meant)):
                         return _distinct(meant, people=people)
         return 1
 

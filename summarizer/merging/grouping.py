@@ -1,24 +1,21 @@
 """Which articles of a mixed heap report one deal.
 
-A false merge is worse than a missed one: where each of two articles has a party that the other never names, they are
-apart whatever else they share. A buyer's second purchase shares the buyer, its chief and its bank. Only where two other
-parties have the same parts, and the target or the goods are the same, these two are rivals for one part of one deal, on
-which the articles differ.
+A false merge is worse than a missed one. Two articles are apart, whatever else they share,
+- where each has a party that the other never names: a buyer's second purchase shares the buyer, its chief and its bank;
+- where they give one part to different parties, though one of them mentions the other's ("it bought … in May");
+- where other goods change hands, or most of a year lies between them, and no sum or day is the same.
+Only where two other parties have the same parts, and the target or the goods are the same, these two are rivals for one
+part of one deal, on which the articles differ; not so where one article tells of both: then there are two offers.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import cached_property
 from math import log
 
 from summarizer.merging.clusters import Pair, blocked_pairs
 from summarizer.merging.collecting import collect
 from summarizer.merging.deals import SINGLE_ROLES
-from summarizer.merging.naming import Key, names_of
-from summarizer.merging.telling import Told
-from summarizer.merging.words import telling
-from summarizer.text.mentions import mentions
-from summarizer.text.names import shortens
+from summarizer.merging.reports import Names, Report, distinct, same_party
 from summarizer_schemas import ArticleSummary, Dossier
 
 COMMON = 60
@@ -29,56 +26,13 @@ BOTH, ONE, NONE = 0.1, 0.25, 0.5
 where they share one, all that is known; where no party is known. In `tests/deals` reports of one deal share 0.35 and
 more, of different deals up to 0.55: it is the parties that part them, and the words only where few are known."""
 
+LONG = 300
+"""Days; what the same parties do later, for another sum and on another day, is another deal."""
 
 MOST_HEADS = 20
 """Groups compared and listed in a warning."""
 
-
-class _Report:
-    """What an article's report of a deal is known by."""
-
-    def __init__(self, summary: ArticleSummary) -> None:
-        self.told = Told(summary)
-        deal = summary.deal
-        assert deal is not None  # noqa: S101  for the type checker: only reports of a deal are grouped
-        self.deal = deal
-        listed = [name for party in deal.parties for name in names_of(party.name, "other")]
-        things = [
-            name for item in deal.items for proper in mentions([f"… {item.name}"]) for name in names_of(proper, "other")
-        ]
-        self.roles: dict[str, set[Key]] = {}
-        for party in deal.parties:
-            keys = {name.key for name in names_of(party.name, "other") if name.key and not name.short}
-            self.roles.setdefault(party.role, set()).update(keys)
-        self.parties = tuple(dict.fromkeys(name.key for name in listed if name.key and not name.short))
-        self.things = tuple(dict.fromkeys(name.key for name in things if name.key and name.key not in self.parties))
-        self.shorts = {name.short for name in listed if name.short}
-        self.sums = {(each.value, each.currency) for each in deal.amounts if each.value}
-
-    @cached_property
-    def called(self) -> set[Key]:
-        """Every name that the summary lists."""
-        stakeholders = self.told.summary.stakeholders
-        written = [name for each in stakeholders for name in (each.name, *each.aliases)]
-        return {name.key for each in written for name in names_of(each, "other")} | set(self.parties)
-
-    @cached_property
-    def words(self) -> frozenset[str]:
-        """The telling words of headline, title, parties, items and overview."""
-        summary = self.told.summary
-        said = [summary.article.title or "", self.deal.title]
-        said += [each.name for each in self.deal.parties] + [each.name for each in self.deal.items]
-        said += [each.text for each in summary.overview]
-        return telling(" ".join(said))
-
-    @cached_property
-    def goods(self) -> frozenset[str]:
-        """The telling words of what changes hands."""
-        return telling(" ".join(item.name for item in self.deal.items))
-
-    def knows(self, key: Key) -> bool:
-        """Whether the article has a name, or lists its short form."""
-        return self.told.names(key) or any(shortens(other, key) for other in self.called)
+_OUT_OF = {"buyer": "seller", "seller": "buyer", "customer": "supplier", "supplier": "customer"}
 
 
 def group(given: Iterable[ArticleSummary | Dossier]) -> list[list[ArticleSummary]]:
@@ -88,11 +42,11 @@ def group(given: Iterable[ArticleSummary | Dossier]) -> list[list[ArticleSummary
         the groups by their first article, each in order of publication and id: the order given does not count.
     """
     summaries = [each for each in collect(given)[0] if each.deal]
-    reports = [_Report(each) for each in summaries]
+    reports = [Report(each) for each in summaries]
     counts = Counter(word for each in reports for word in each.words)
     weight = {word: log(1 + len(reports) / count) for word, count in counts.items()}
     edges: dict[Pair, float] = {}
-    for left, right in blocked_pairs([_blocks(each) for each in reports], COMMON):
+    for left, right in blocked_pairs([each.blocks for each in reports], COMMON):
         share = _shared(reports[left], reports[right], weight)
         if not apart(reports[left], reports[right]) and _one_deal(reports[left], reports[right], share):
             edges[left, right] = share
@@ -102,7 +56,7 @@ def group(given: Iterable[ArticleSummary | Dossier]) -> list[list[ArticleSummary
 def different_deals(summaries: Sequence[ArticleSummary]) -> list[str]:
     """A warning when summaries that are merged into one dossier plainly report several deals."""
     groups = group(summaries)
-    heads = [_Report(each[0]) for each in groups]
+    heads = [Report(each[0]) for each in groups]
     plain = any(
         apart(left, right) for at, left in enumerate(heads[:MOST_HEADS]) for right in heads[at + 1 : MOST_HEADS]
     )
@@ -112,61 +66,111 @@ def different_deals(summaries: Sequence[ArticleSummary]) -> list[str]:
     return [f"These articles seem to report {len(groups)} different deals (--group parts them): {listed}."]
 
 
-def apart(left: _Report, right: _Report) -> bool:
-    """Whether each has a party, or a named thing that changes hands, which the other never names; rivals aside."""
+def apart(left: Report, right: Report) -> bool:
+    """Whether two articles plainly report different deals."""
     rivals = _rivals(left, right)
+    if _strangers(left, right, rivals) or _other_part(left, right, rivals):
+        return True
+    if left.sums & right.sums or left.days & right.days:
+        return False
+    return _other_goods(left, right) or _long_after(left, right)
+
+
+def _strangers(left: Report, right: Report, rivals: set[Names]) -> bool:
+    """Whether each has a party, or a named thing that changes hands, which the other never names; rivals aside."""
     return all(
-        any(not second.knows(key) for key in (*first.parties, *first.things) if key not in rivals)
+        any(not second.knows(names) for names in (*first.parties, *first.things) if names not in rivals)
         for first, second in ((left, right), (right, left))
     )
 
 
-def _rivals(left: _Report, right: _Report) -> set[Key]:
-    """The parties to which two reports of what is otherwise one deal give the same part."""
+def _other_part(left: Report, right: Report, rivals: set[Names]) -> bool:
+    """Whether one part is given to different parties, neither of which has any part in the other article; or who buys
+    in the one sells in the other, and one of them has a party that the other never names.
+
+    Where the target and a sum are the same, others may have a second name: a subsidiary bids, and its parent.
+    """
+    same = bool(left.sums & right.sums) and _same_target(left, right)
+    for role in SINGLE_ROLES if not same else ():
+        first, second = left.only(role), right.only(role)
+        if first and second and first not in rivals and not _takes_part(first, right) and not _takes_part(second, left):
+            return True
+    turned = any(
+        same_party(names, other)
+        for role, opposite in _OUT_OF.items()
+        for names in left.roles.get(role, ())
+        for other in right.roles.get(opposite, ())
+    )
+    return turned and not all(
+        second.knows(names) for first, second in ((left, right), (right, left)) for names in first.parties
+    )
+
+
+def _same_target(left: Report, right: Report) -> bool:
+    return any(same_party(a, b) for a in left.roles.get("target", ()) for b in right.roles.get("target", ()))
+
+
+def _takes_part(names: Names, report: Report) -> bool:
+    return any(same_party(names, own) for own in report.parties)
+
+
+def _other_goods(left: Report, right: Report) -> bool:
+    """Whether other goods change hands, and no company is bought: each article says no word of the other's; where both
+    name sums, it is enough that one does not, since the other may mention an earlier deal.
+    """
+    if ("target" in left.roles and "target" in right.roles) or not (left.goods and right.goods):
+        return False
+    silent = [not first.goods & (second.said | second.goods) for first, second in ((left, right), (right, left))]
+    return not left.goods & right.goods and (any(silent) if left.sums and right.sums else all(silent))
+
+
+def _long_after(left: Report, right: Report) -> bool:
+    """Whether most of a year lies between two articles."""
+    if left.published is None or right.published is None:
+        return False
+    return abs((left.published - right.published).days) > LONG
+
+
+def _rivals(left: Report, right: Report) -> set[Names]:
+    """The parties to which two reports of what is otherwise one deal give the same part, neither naming the other's."""
     shared = {
         role
         for role in left.roles.keys() & right.roles.keys()
-        if any(_one_name(a, b) for a in left.roles[role] for b in right.roles[role])
+        if any(same_party(a, b) for a in left.roles[role] for b in right.roles[role])
     }
     bought = "target" in shared if "target" in left.roles or "target" in right.roles else bool(left.goods & right.goods)
     if len(shared) < 2 or not bought:
         return set()
-    contested = [role for role in SINGLE_ROLES if role not in shared]
-    alone = [role for role in contested if len(left.roles.get(role, ())) == len(right.roles.get(role, ())) == 1]
-    return {key for role in alone for report in (left, right) for key in report.roles[role]}
+    found: set[Names] = set()
+    for role in SINGLE_ROLES:
+        first, second = left.only(role), right.only(role)
+        if role not in shared and first and second and not (right.knows(first) or left.knows(second)):
+            found |= {first, second}
+    return found
 
 
-def _one_name(left: Key, right: Key) -> bool:
-    return left == right or shortens(left, right) or shortens(right, left)
-
-
-def _one_deal(left: _Report, right: _Report, share: float) -> bool:
+def _one_deal(left: Report, right: Report, share: float) -> bool:
     """Whether two articles report one deal, by the parties they share and the words they have in common."""
-    common = {key for key in left.parties if right.knows(key)} | {key for key in right.parties if left.knows(key)}
-    distinct = [key for key in common if not any(key != other and shortens(key, other) for other in common)]
+    common = [names for names in left.parties if right.knows(names)]
+    common += [names for names in right.parties if left.knows(names)]
     known = len(left.parties) + len(right.parties)
-    strange = sum(not right.knows(key) for key in left.parties) + sum(not left.knows(key) for key in right.parties)
-    if len(distinct) > 1 and strange * 2 <= known:
+    strange = known - len(common)
+    shared = len(distinct(common))
+    if shared > 1 and strange * 2 <= known:
         return share >= BOTH
-    if distinct and (left.sums & right.sums or not strange):
+    if shared and (left.sums & right.sums or not strange):
         return share >= ONE
     return not known and share >= NONE
 
 
-def _shared(left: _Report, right: _Report, weight: dict[str, float]) -> float:
+def _shared(left: Report, right: Report, weight: dict[str, float]) -> float:
     """The share of the poorer one's telling words that the other has, too, each as telling as it is rare."""
     common = sum(weight[word] for word in left.words & right.words)
     least = min(sum(weight[word] for word in each.words) for each in (left, right))
     return common / least if least else 0.0
 
 
-def _blocks(report: _Report) -> list[str]:
-    keys = [" ".join(key) for key in (*report.parties, *report.things)]
-    first = [key[0] for key in report.parties if len(key[0]) > 3]
-    return [*keys, *first] or sorted(report.words)
-
-
-def _clusters(reports: Sequence[_Report], edges: dict[Pair, float]) -> list[list[int]]:
+def _clusters(reports: Sequence[Report], edges: dict[Pair, float]) -> list[list[int]]:
     """Clusters of which half of all pairs are edges, and no two are apart."""
     cluster = {at: [at] for at in range(len(reports))}
     for left, right in sorted(edges, key=lambda pair: (-edges[pair], pair)):

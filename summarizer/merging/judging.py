@@ -55,10 +55,14 @@ def question(pairs: Sequence[Decision]) -> Request[Verdicts]:
 
 
 def decided(pairs: Sequence[Decision], verdicts: Verdicts) -> list[Decision]:
-    """The pairs with the model's word on them; a number that was not asked about counts nothing."""
+    """The pairs with the model's word on them; a number that was not asked about counts nothing, and of two words on
+    one pair the one that keeps it apart.
+    """
     asked = dict(enumerate(pairs[:MOST], start=1))
+    words = {
+        each.pair: each for each in sorted(verdicts.verdicts, key=lambda each: not each.same) if each.pair in asked
+    }
     return [
-        asked[each.pair].model_copy(update={"same": each.same, "decided_by": "model", "reason": each.reason})
-        for each in verdicts.verdicts
-        if each.pair in asked
+        asked[number].model_copy(update={"same": each.same, "decided_by": "model", "reason": each.reason})
+        for number, each in sorted(words.items())
     ]

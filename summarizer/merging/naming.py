@@ -8,7 +8,7 @@ from typing import Literal
 
 from rapidfuzz import fuzz
 
-from summarizer.text.names import SUFFIX, acronym, is_abbreviation, name_key, shortens, spells
+from summarizer.text.names import SMALL, SUFFIX, acronym, is_abbreviation, name_key, shortens, spells
 
 Key = tuple[str, ...]
 
@@ -21,6 +21,25 @@ _BRACKET = re.compile(r"\s*\(([^()]{2,40})\)")
 _PLACE_BASED = re.compile(r"^(?:the\s+)?[A-Z][\w.]*-based\s+")
 _GOVERNMENT_OF = re.compile(r"^(?:the\s+)?(?:(?:\w+\s+)?government|state|republic|kingdom) of (?:the\s+)?(.+)$", re.I)
 _GOVERNMENT = re.compile(r"^(?:the\s+)?(.+?)(?:['’]s)? government$", re.I)
+
+_AMERICAN = (
+    (re.compile(r"our(?=s?$)"), "or"),
+    (re.compile(r"tre(?=s?$)"), "ter"),
+    (re.compile(r"(?<=def|lic|off)ence(?=s?$)"), "ense"),
+    (re.compile(r"(?<=[iy])s(?=(?:e|es|ed|er|ers|ing|ation|ations)$)"), "z"),
+    (re.compile(r"(?<=gra)mme(?=s?$)"), "m"),
+)
+"""British spellings and what they are in America."""
+
+_PUBLIC_OFFICES = frozenset("ministry department office treasury directorate secretariat".split())
+
+_BODIES = frozenset(
+    "agency alliance association authority board bureau centre center chamber club college commission committee "
+    "company confederation congress corporation council court department federation firm forum foundation fund group "
+    "guild institute league ministry network office organisation organization party society trust union "
+    "university".split()
+)
+"""What a body is: a name is the same body's with and without it."""
 
 ALIKE = 88
 """Of 100, by rapidfuzz: "Dock Labour Organisation" and "Dock Labor Organization" have 94. From here on
@@ -36,17 +55,34 @@ class Name:
         key: the words that tell it.
         person: whether its words show a person: an office stands before it.
         title: the words of the office, which may name whom the person speaks for.
+        middle: first letter of a person's middle name, if one is given.
     """
 
     text: str
     key: Key
     person: bool
     title: str
+    middle: str = ""
+
+    @property
+    def spelled(self) -> str:
+        """The words as one, however they are parted and on whichever side of the ocean they are spelled."""
+        return _spelled(self.key)
 
     @property
     def short(self) -> str:
         """The abbreviation it is, or ""."""
-        return acronym(self.text).casefold() if is_abbreviation(self.text) else ""
+        return _short(self.text)
+
+
+@lru_cache(maxsize=65536)
+def _short(text: str) -> str:
+    return acronym(text).casefold() if is_abbreviation(text) else ""
+
+
+@lru_cache(maxsize=65536)
+def _spelled(key: Key) -> str:
+    return "".join(_american(word) for word in key if word != "and")
 
 
 @lru_cache(maxsize=65536)
@@ -55,13 +91,16 @@ def names_of(written: str, kind: str) -> tuple[Name, ...]:
     brackets = [each for each in _BRACKET.findall(written) if is_abbreviation(each)]
     bare = _PLACE_BASED.sub("", _BRACKET.sub("", written)).strip()
     title, person, bare = _office(bare, kind)
+    middle = ""
     if kind != "person":
         government = _GOVERNMENT_OF.match(bare) or _GOVERNMENT.match(bare)
         key = name_key(government[1]) if government else name_key(bare)
     else:
-        key = tuple(word for word in name_key(bare) if len(word) > 1) or name_key(bare)  # middle initials
-        key = name_key(bare) if len(key) < 2 else key
-    first = Name(bare, key, person, title)
+        full = name_key(bare)
+        middle = full[1][0] if len(full) > 2 and full[1] not in SMALL else ""
+        key = tuple(word for word in full if len(word) > 1)
+        key = full if len(key) < 2 else key
+    first = Name(bare, key, person, title, middle)
     return (first, *(Name(each, name_key(each), False, "") for each in brackets))
 
 
@@ -78,33 +117,63 @@ def _office(written: str, kind: str) -> tuple[str, bool, str]:
     return " ".join(words[: offices[-1] + 1]), True, " ".join(rest)
 
 
-Likeness = Literal["same", "initials", "surname", "short form", "spelling", "different"]
-"""How two names are related; "spelling" is what code cannot decide."""
+def _american(word: str) -> str:
+    for british, american in _AMERICAN:
+        word = british.sub(american, word)
+    return word
+
+
+Likeness = Literal["same", "initials", "order", "surname", "short form", "spelling", "longer", "different"]
+"""How two names are related; "spelling" and "longer" are what code cannot decide."""
 
 
 def compare(left: Name, right: Name, *, people: bool) -> Likeness:
     """How two names are related, the kinds and all other names left aside."""
-    if left.key == right.key:
+    ends = left.key[:1] == right.key[:1] and left.key[-1:] == right.key[-1:]
+    if people and ends and left.middle and right.middle and left.middle != right.middle:
+        return "different"
+    if left.key == right.key or left.spelled == right.spelled:
         return "same"
-    for short, long in ((left, right), (right, left)):
-        if short.short and not long.short and len(long.key) > 1 and spells(list(short.short), long.text.split()):
-            return "initials"
+    if is_initials(left, right) or is_initials(right, left):
+        return "initials"
     if left.short or right.short:
         return "different"
     short_key, long_key = sorted((left.key, right.key), key=len)
+    if _turned(short_key, long_key):
+        return "order"
     if people:
         return _people(short_key, long_key)
-    if shortens(short_key, long_key):
+    if _office_of(short_key, long_key):
         return "short form"
+    if shortens(short_key, long_key):
+        plain = len(short_key) == 1 or long_key[0] != short_key[0] or long_key[-1] in _BODIES
+        return "short form" if plain else "longer"
     alike = len(left.key) > 1 and len(right.key) > 1 and fuzz.ratio(" ".join(left.key), " ".join(right.key)) >= ALIKE
     return "spelling" if alike and not _other_word(left.key, right.key) else "different"
+
+
+def is_initials(short: Name, long: Name) -> bool:
+    """Whether the one is an abbreviation that the words of the other spell."""
+    return bool(short.short) and not long.short and len(long.key) > 1 and spells(list(short.short), long.text.split())
+
+
+def _turned(left: Key, right: Key) -> bool:
+    """Whether two names are the same words in another order: "Lim Wei Jun", "Wei Jun Lim"; "Trade Ministry"."""
+    words = [sorted(word for word in key if word not in SMALL) for key in (left, right)]
+    return words[0] == words[1] and len(words[0]) > 1
+
+
+def _office_of(short: Key, long: Key) -> bool:
+    """Whether the one is a public office and the other says whose: "Trade Ministry", "Ministry of Trade of Varland"."""
+    words = {word for word in short if word not in SMALL}
+    return len(words) > 1 and bool(words & _PUBLIC_OFFICES) and "of" in long and words < set(long)
 
 
 def _people(short: Key, long: Key) -> Likeness:
     """A surname, a full name inside a fuller one, an initial for a first name."""
     if len(short) == 1:
         return "surname" if long[-1] == short[0] else "different"
-    if long[-len(short) :] == short or (short[0] == long[0] and short[-1] == long[-1]):
+    if long[-len(short) :] == short or (len(short) == 2 and short[0] == long[0] and short[-1] == long[-1]):
         return "same"
     if short[-1] == long[-1] and 1 in (len(short[0]), len(long[0])) and short[0][0] == long[0][0]:
         return "surname"
@@ -128,11 +197,6 @@ def blocks(names: Iterable[Name]) -> set[str]:
         if name.key:
             keys |= {name.key[0], name.key[-1], f"starts {name.key[0][:3]}"}
             if len(name.key) > 1:
-                keys.add(f"initial {fold_initial(name)}")
+                first = next((c for c in name.text if c.isalnum()), "")
+                keys.add(f"initial {first.casefold()}")
     return keys
-
-
-def fold_initial(name: Name) -> str:
-    """The first letter of a name as abbreviations have it."""
-    first = next((c for c in name.text if c.isalnum()), "")
-    return first.casefold()

@@ -19,7 +19,8 @@ REPEATED = 0.5
 def overview(
     articles: Sequence[Told], deal: Deal | None, controversies: Sequence[Controversy]
 ) -> list[OverviewStatement]:
-    """Three to six sentences: each adds most to what those before it carry; one of them contested where any is.
+    """Three to six sentences: each adds most to what those before it carry; one of them contested where any is. The
+    first one tells of the deal, the others follow in the articles' order, the contested ones last.
 
     Args:
         articles: in their order.
@@ -43,7 +44,10 @@ def overview(
         if len(chosen) == MOST - 1 and disputes and not any(_carries(chosen, each) for each in disputes):
             open_facts = [*disputes]
     order = {told.id: at for at, told in enumerate(articles)}
-    chosen.sort(key=lambda each: (_in_dispute(each, disputes), order[each.article], each.sentence))
+    told = _places(deal)
+    leads = [each for each in chosen if (each.article, each.sentence) in told and not _in_dispute(each, disputes)]
+    lead = sorted(leads, key=lambda each: (each.sentence, order[each.article]))[:1]
+    chosen.sort(key=lambda each: (each not in lead, _in_dispute(each, disputes), order[each.article], each.sentence))
     return [OverviewStatement(text=" ".join(each.quote.split()), evidence=[each]) for each in chosen]
 
 

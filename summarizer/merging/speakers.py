@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from rapidfuzz import fuzz
+
 from summarizer.merging.entities import Entities, Entity
 from summarizer.merging.telling import Passage, Told
 from summarizer.merging.words import likeness, telling
@@ -12,6 +14,12 @@ from summarizer_schemas import Discrepancy, Version
 
 LONG_QUOTE = 4
 """Words from which a quotation is known by its words alone; a shorter one needs a sentence that is alike."""
+
+KNOWN_QUOTE = 7
+"""Words from which a quotation is known though a word of it differs, or a part is left out."""
+
+EDITED = 85
+"""Of 100, by rapidfuzz: "this is a bad day for …" and "it is a bad day for …" have 95."""
 
 ALIKE = 0.15
 """Share of all words of two sentences from which a short quotation in both is one."""
@@ -92,8 +100,10 @@ def _speaker(at: int, text: str, quote: re.Match[str], entities: Entities) -> En
 
 def _one_quotation(left: _Quotation, right: _Quotation) -> bool:
     """Whether two articles quote the same words."""
+    shorter = min(len(each.words.split()) for each in (left, right))
     if left.words != right.words:
-        return False
-    if len(left.words.split()) >= LONG_QUOTE:
+        cut = left.words in right.words or right.words in left.words
+        return shorter >= KNOWN_QUOTE and (cut or fuzz.ratio(left.words, right.words) >= EDITED)
+    if shorter >= LONG_QUOTE:
         return True
     return likeness(telling(left.passage.text), telling(right.passage.text)) >= ALIKE

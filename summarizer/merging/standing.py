@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from summarizer.merging.telling import Passage, Told
 from summarizer_schemas import Discrepancy, Version
@@ -34,16 +35,20 @@ def different_standing(articles: Sequence[Told]) -> Iterator[Discrepancy]:
     A later article that has a later stage shows progress, and one that has the deal end shows that it ended: neither is
     a difference. Agreed, signed and under way exclude none of each other.
     """
-    shown = [(told, stage) for told in articles if (stage := _stage(told))]
-    for at, (told, (status, passage)) in enumerate(shown):
-        for other, (second, behind) in shown[at + 1 :]:
-            if _exclude(status, second) and not _progress(told, status, other, second):
-                versions = [
-                    Version(value=value, evidence=[place.evidence()])
-                    for value, place in ((status, passage), (second, behind))
-                ]
-                yield Discrepancy(kind="status", about="how far the deal has come", versions=versions)
-                return
+    shown = [(told, *stage) for told in articles if (stage := _stage(told))]
+    contested = {
+        stage
+        for (told, status, _), (other, second, _) in combinations(shown, 2)
+        if _exclude(status, second) and not _progress(told, status, other, second)
+        for stage in (status, second)
+    }
+    if contested:
+        versions = [
+            Version(value=stage, evidence=[passage.evidence() for _, status, passage in shown if status == stage])
+            for stage in dict.fromkeys(status for _, status, _ in shown)
+            if stage in contested
+        ]
+        yield Discrepancy(kind="status", about="how far the deal has come", versions=versions)
 
 
 def _stage(told: Told) -> tuple[str, Passage] | None:

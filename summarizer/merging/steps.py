@@ -3,7 +3,7 @@
 1. collect    each article once, in an order of their own: the result does not depend on the order given
 2. entities   who is who
 3. facts      sums, events, items … that are one
-4. disputes   controversies that are one
+4. disputes   controversies that are one, and the facts of sections that a subclass added
 5. copies     which articles are one witness
 6. compare    where the articles differ
 7. overview   the sentences that carry the most
@@ -16,10 +16,11 @@ from summarizer.merging.copies import copies_of
 from summarizer.merging.deals import merge_deals
 from summarizer.merging.decisions import Docket
 from summarizer.merging.discrepancies import Findings, discrepancies
-from summarizer.merging.disputes import Dispute, disputes_of, merged, same_disputes
+from summarizer.merging.disputes import disputes_of, merged, same_disputes
 from summarizer.merging.entities import Entities
 from summarizer.merging.grouping import different_deals
 from summarizer.merging.overview import overview
+from summarizer.merging.sections import merge_sections
 from summarizer.merging.stakeholders import merged as merged_stakeholder
 from summarizer.merging.telling import Told
 from summarizer_schemas import ArticleSummary, Decision, Dossier, Run
@@ -47,7 +48,7 @@ def merge_open(given: Iterable[Mergeable], decisions: Iterable[Decision] = ()) -
     articles = [Told(summary) for summary in summaries]
     entities = Entities(articles, docket)
     deals = merge_deals(articles, entities, docket)
-    told = [dispute for at, each in enumerate(articles) for dispute in _disputes(at, each, entities)]
+    told = [dispute for at, each in enumerate(summaries) for dispute in disputes_of(at, each, entities)]
     clusters = [[told[each] for each in cluster] for cluster in same_disputes(told, entities, docket)]
     controversies = [merged(cluster, entities) for cluster in clusters]
     copies, given_credits = copies_of(articles)
@@ -64,6 +65,7 @@ def merge_open(given: Iterable[Mergeable], decisions: Iterable[Decision] = ()) -
         warnings=[*warnings, *_without_deal(summaries), *different_deals(summaries)],
         summaries=[without_text(each) for each in summaries],
         run=total([each.run for each in summaries]),
+        **merge_sections(articles, entities),  # type: ignore[arg-type]  # under the names that a subclass gave them
     )
     return dossier, docket.open
 
@@ -88,10 +90,6 @@ def total(runs: Sequence[Run]) -> Run | None:
 def with_cost(dossier: Dossier, run: Run) -> Dossier:
     """A dossier whose cost includes that of a further question."""
     return dossier.model_copy(update={"run": total([*([dossier.run] if dossier.run else []), run])})
-
-
-def _disputes(at: int, told: Told, entities: Entities) -> list[Dispute]:
-    return disputes_of(at, told.summary.controversies, entities)
 
 
 def _without_deal(summaries: Sequence[ArticleSummary]) -> list[str]:

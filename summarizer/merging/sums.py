@@ -1,166 +1,49 @@
 """Sums of money of several articles: which agree, which are told of one thing and differ.
 
 "$0.5bn" and "$500 million" agree, and so do a sum and the rounder figure it becomes; "about" and "more than" leave
-room. What a sum is for is told by the words around it, since a model's word for its kind is often wrong.
+room.
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterable, Sequence
+from itertools import combinations
 
 from summarizer.merging.clusters import complete_link, strengths
-from summarizer.merging.telling import Passage, Told
-from summarizer.merging.words import likeness, telling
-from summarizer.text.mentions import mentions
-from summarizer.text.money import find_money, parse_money
+from summarizer.merging.figures import Sum
+from summarizer.merging.words import likeness
 from summarizer.text.names import name_key
 from summarizer_schemas import Amount
 
 ROUNDED = 0.01
 """How far a round figure may be from the exact one: 500 for 498.6. What is further off is another figure."""
 
-ABOUT = 0.1
-"""How far "about" reaches."""
-
-BEYOND = 1.25
-"""How far "more than" reaches, as a factor."""
-
 LIKE = 0.2
 """Share of the telling words around two sums, and of what they are for, from which they are for one thing. In
 `tests/deals` rivals have 0.27 and more; sums for other things are mostly parted by their kind before this counts."""
 
-BEFORE, BEHIND = 70, 60
-"""Characters around a sum that tell what it is for."""
+NEAR = 0.5
+"""Share of the greater of two prices from which they are rivals whatever the words, where each article has no other."""
 
-_ABOUT = re.compile(
-    r"\b(?:about|around|some|roughly|approximately|circa|an? estimated|estimated at|close to|in the region of|"
-    r"(?P<below>nearly|almost|up to|as much as|less than|under|below|at most|just under|not quite)|"
-    r"(?P<above>more than|over|at least|above|exceeding|upwards of|in excess of|just over))\s*(?:the |a )?$",
-    re.IGNORECASE,
-)
-_OR_SO = re.compile(r"^\s*(?:or so|or more|or less|plus|-odd)\b", re.IGNORECASE)
-_RATE = re.compile(
-    r"^\W{0,3}(?:in cash )?(?:(?:a|an|per|each|every)\s+(?:share|year|month|week|day|tonne|barrel|ounce|unit|head|"
-    r"person|customer|household|\w+)|apiece|each|annual|yearly|monthly)\b",
-    re.IGNORECASE,
-)
-_PART = re.compile(
-    r"\b(deposit|tranche|instal\w*|deferred|earn-?out|break-?up|penalt\w+|fines?|advance|rent\w*|fees?|dividend\w*|"
-    r"salar\w+|bonus\w*|equity|enterprise|(?:in )?(?:shares|stock) and|"
-    r"in cash (?:and|plus)|plus|tax\w*|saving\w*|subsid\w+|damages|debts?|stake)\b",
-    re.IGNORECASE,
-)
-_PAST = re.compile(
-    r"\b(?:last year|previous\w*|earlier|rejected|initial(?:ly)? (?:offer|bid|ask)\w*|originally|first offered|had "
-    r"(?:sought|asked|offered|bid)|up from|down from|compared with|instead of|rather than|rival|years? ago)\b",
-    re.IGNORECASE,
-)
-_KINDS = {
-    "price": r"pay\w*|paid|pric\w+|buy\w*|bought|acqui\w+|purchas\w+|sell\w*|sold|sale|takeover|consideration",
-    "valuation": r"valu(?:ed|es|ation)\w*|market capitali\w+|reserves|estimated (?:to be )?worth",
-    "loan": r"loans?|lend\w*|lent|borrow\w*|credit|financ\w+|mortgage",
-    "investment": r"invest\w*|spend\w*|spent|put (?:\w+ ){0,4}into|build(?:s|ing)?|expan\w+|moderni\w+",
-    "revenue": r"revenues?|sales of|profits?|turnover|earn\w*|income|export revenue",
+MOST_PARTS = 12
+"""Sums of an article that are added up."""
+
+TENFOLD = 0.1
+"""The same of a slip of the decimal point."""
+
+_SHARED = {
+    "kron": ("NOK", "SEK", "DKK"),
+    "crown": ("NOK", "SEK", "DKK", "CZK"),
+    "franc": ("CHF", "XOF", "XAF", "CDF"),
+    "peso": ("MXN", "ARS", "COP", "CLP", "PHP"),
+    "dinar": ("KWD", "BHD", "IQD", "JOD", "LYD", "TND", "DZD", "RSD"),
+    "dirham": ("AED", "MAD"),
+    "rial": ("OMR", "IRR", "YER"),
+    "riyal": ("SAR", "QAR"),
+    "shilling": ("KES", "UGX", "TZS"),
 }
-_CUES = re.compile("|".join(rf"(?P<{kind}>\b(?:{words})\b)" for kind, words in _KINDS.items()), re.IGNORECASE)
+"""Names of money that several countries have, and whose it may be."""
+
 _SCALE = re.compile(r"[\d.,]+|\b(?:hundred|thousand|million|billion|trillion|m|mn|bn|k)\b")
-_CLAUSE = re.compile(r"[;:—]|, (?:and|but|while|which)\b| (?:and|but|while) ")
-
-
-@dataclass(frozen=True)
-class Sum:
-    """One article's sum, with the words around it."""
-
-    article: int
-    amount: Amount
-    told: Told
-
-    @cached_property
-    def place(self) -> tuple[Passage, int, int]:
-        """The passage in which it stands, and where there."""
-        for each in self.amount.evidence:
-            passage, start, end = self.told.around(each)
-            if (at := passage.text.find(self.amount.text, start)) >= 0:
-                return passage, at, at + len(self.amount.text)
-            value = self.amount.value
-            found = next((money for money in find_money(passage.text) if money.value == value), None)
-            if found:
-                return passage, found.start, found.end
-        passage, start, end = self.told.around(self.amount.evidence[0])
-        return passage, start, end
-
-    @cached_property
-    def before(self) -> str:
-        """The words before it, whole ones."""
-        passage, start, _ = self.place
-        first = max(0, start - BEFORE)
-        while 0 < first < start and passage.text[first - 1].isalnum() and passage.text[first].isalnum():
-            first += 1
-        return passage.text[first:start]
-
-    @property
-    def framed(self) -> bool:
-        """Whether the words before it are known, which may say "about" or "more than"."""
-        return bool(self.told.summary.article.text) or self.place[1] > 0
-
-    @cached_property
-    def behind(self) -> str:
-        """The words behind it, whole ones."""
-        passage, _, end = self.place
-        last = min(len(passage.text), end + BEHIND)
-        while end < last < len(passage.text) and passage.text[last - 1].isalnum() and passage.text[last].isalnum():
-            last -= 1
-        return passage.text[end:last]
-
-    @cached_property
-    def bounds(self) -> tuple[float, float]:
-        """From where to where it may be, by its digits and the words before it; a value is known."""
-        value = self.amount.value or 0.0
-        half = _half_unit(self.amount.text, value)
-        vague = _ABOUT.search(self.before) or _ABOUT.search(re.split(r"[\d$€£¥]", self.amount.text)[0])
-        if vague and vague["above"]:
-            return value - half, value * BEYOND
-        if vague and vague["below"]:
-            return value / BEYOND, value + half
-        if vague or _OR_SO.search(self.behind):
-            half = max(half, ABOUT * value)
-        return value - half, value + half
-
-    @cached_property
-    def kind(self) -> str:
-        """What sort of sum it is: by the nearest word that tells, else what the model says."""
-        clause = _CLAUSE.split(self.before)[-1]
-        cues = [(len(clause) - cue.end(), cue.lastgroup) for cue in _CUES.finditer(clause)]
-        behind = _CLAUSE.split(self.behind)[0]
-        cues += [(cue.start() + 5, cue.lastgroup) for cue in _CUES.finditer(behind)]
-        return min(cues)[1] or "other" if cues else self.amount.kind
-
-    @cached_property
-    def special(self) -> frozenset[str]:
-        """What makes it a rate, a part or another deal's: only sums that are so alike are compared."""
-        around = f"{self.before[-40:]} {self.behind[:40]} {self.amount.what_for}"
-        marks = {word.casefold().rstrip("s") for word in _PART.findall(around)}
-        if rate := _RATE.search(self.behind):
-            marks.add(rate.group().split()[-1].casefold())
-        if _PAST.search(f"{self.before} {self.behind} {self.amount.what_for}"):
-            marks.add(f"past of {self.told.id}")  # comparable with nothing
-        return frozenset(marks)
-
-    @cached_property
-    def words(self) -> frozenset[str]:
-        """What it is for."""
-        around = telling(f"{self.before} {self.behind} {self.amount.what_for}")
-        cues = {
-            each for word in _CUES.findall(f"{self.before} {self.behind}") for part in word for each in telling(part)
-        }
-        return frozenset(each for each in around - cues if not each[0].isdigit()) - telling("million billion trillion")
-
-    @cached_property
-    def names(self) -> list[str]:
-        """The names beside it."""
-        passage, start, end = self.place
-        return mentions([f"… {self.before}{passage.text[start:end]}{self.behind}"])
 
 
 def agree(left: Sum, right: Sum) -> bool:
@@ -194,21 +77,50 @@ def same_sums(sums: Sequence[Sum]) -> list[list[int]]:
     return complete_link(len(sums), strengths(pairs, strength))
 
 
-def differ(left: Sum, right: Sum) -> bool:
-    """Whether two sums are told of one thing and are not the same: known values in one currency, of one kind, both
-    plain (which the words before them must tell), for the same thing, and no name beside the one that the other article
-    does not have.
+def rivalry(left: Sum, right: Sum, every: Sequence[Sum]) -> float | None:
+    """How plainly two sums are told of one thing and differ; None where they are not.
+
+    Known values in one currency, of one kind, both plain (which the words before them must tell), for the same thing,
+    and no name beside the one that the other article does not have. Where each of two articles has one price
+    only (of a loan: one sum lent), it is that of the deal, in whatever words.
+
+    Args:
+        left: a sum of one article.
+        right: a sum of another.
+        every: the sums of all articles, which may tell that the one is a part of the other.
     """
     first, second = left.amount, right.amount
-    if None in (first.value, second.value) or _unit(first) != _unit(second) or not _unit(first):
-        return False
+    if first.value is None or second.value is None or not _one_unit(first, second):
+        return None
     if agree(left, right) or not (left.framed and right.framed):
-        return False
+        return None
     if left.kind != right.kind or left.kind == "other" or left.special != right.special:
-        return False
-    if _foreign(left, right) or _foreign(right, left):
-        return False
-    return likeness(left.words, right.words) >= LIKE
+        return None
+    if _foreign(left, right) or _foreign(right, left) or _parts(left, right, every) or _parts(right, left, every):
+        return None
+    near = min(first.value, second.value) / max(first.value, second.value)
+    alike = likeness(left.words, right.words)
+    if alike >= LIKE:
+        return alike * near
+    alone = all(each.principal and _alone(each, every) for each in (left, right))
+    return LIKE * near if alone and (near >= NEAR or abs(near - TENFOLD) < ROUNDED * TENFOLD) else None
+
+
+def _alone(one: Sum, every: Iterable[Sum]) -> bool:
+    """Whether its article has no other sum of its kind."""
+    return not any(each.article == one.article and each.kind == one.kind and not agree(each, one) for each in every)
+
+
+def _parts(whole: Sum, part: Sum, every: Iterable[Sum]) -> bool:
+    """Whether a sum and one or two more of its article make up another article's sum."""
+    beside = [each for each in every if each.article == part.article and not agree(each, part)]
+    low, high = whole.bounds
+    return any(
+        low <= (part.amount.value or 0.0) + sum(each.amount.value or 0.0 for each in more) <= high
+        for count in (1, 2)
+        for more in combinations(beside[:MOST_PARTS], count)
+        if all(_one_unit(each.amount, part.amount) for each in more)
+    )
 
 
 def precise(sums: Sequence[Sum]) -> Sum:
@@ -225,29 +137,20 @@ def precise(sums: Sequence[Sum]) -> Sum:
     )
 
 
-def _unit(amount: Amount) -> str:
-    """The currency, or what the article calls it where that is several countries': "francs"."""
-    return amount.currency or " ".join(_SCALE.sub(" ", amount.text.casefold()).split())
+def _one_unit(left: Amount, right: Amount) -> bool:
+    """Whether two sums are in one currency, or in what both articles call the same: "francs", which may be CHF."""
+    if left.currency and right.currency:
+        return left.currency == right.currency
+    if left.currency or right.currency:
+        named, bare = (left, right) if left.currency else (right, left)
+        return any(word in bare.text.casefold() and named.currency in codes for word, codes in _SHARED.items())
+    first, second = (" ".join(_SCALE.sub(" ", each.text.casefold()).split()) for each in (left, right))
+    return first == second != ""
 
 
 def _foreign(near: Sum, far: Sum) -> bool:
-    """Whether a name beside the one sum is unknown to the other article, by its first word."""
-    return any(not far.told.names(name_key(name)[:1]) for name in near.names)
-
-
-def _half_unit(text: str, value: float) -> float:
-    """Half a unit of the last digit that a sum states: 0.05 billion for "$0.5bn", half a million for "$420 million"."""
-    money = parse_money(text)
-    digits = re.search(r"\d[\d.,]*\d|\d", money.text if money else text)
-    if not digits or not value:
-        return 0.05 * value  # "half a billion"
-    number = digits.group()
-    tail = re.search(r"\.(\d+)$", number)
-    decimals = len(tail[1]) if tail and not (len(tail[1]) == 3 and "," not in number and value >= 1000) else 0
-    plain = float(re.sub(r"[^\d]", "", number)) / float(10**decimals)
-    if not plain:
-        return 0.0
-    return 0.5 * value / plain / float(10**decimals)
+    """Whether a name beside the one sum is unknown to the other article, by its first word and as an abbreviation."""
+    return any(not far.told.names(name_key(name)[:1]) and not far.told.abbreviates(name) for name in near.names)
 
 
 def _is_round(rough: float, exact: float) -> bool:

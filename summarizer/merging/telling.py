@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from summarizer.article import Article
-from summarizer.text.names import name_words
+from summarizer.text.names import SMALL, acronym, is_abbreviation, name_key, name_words, spells
 from summarizer_schemas import ArticleSummary, Evidence, evidence_in
 
 
@@ -69,6 +69,15 @@ class Told:
                 return passage, start, end
         own = Passage(self.id, evidence.sentence, evidence.start, evidence.quote)
         return own, 0, len(evidence.quote)
+
+    def abbreviates(self, name: str) -> bool:
+        """Whether the article has the initials of a name, or lists a name of which this one has the initials."""
+        if is_abbreviation(name):
+            letters = list(acronym(name).casefold())
+            stakeholders = (written for each in self.summary.stakeholders for written in (each.name, *each.aliases))
+            return any(spells(letters, written.split()) for written in stakeholders if " " in written)
+        initials = "".join(word[0] for word in name_key(name) if word not in SMALL)
+        return len(initials) > 1 and self.names((initials,))
 
     def names(self, key: tuple[str, ...]) -> bool:
         """Whether the words that tell a name stand in the article, one after another."""

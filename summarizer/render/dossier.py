@@ -4,7 +4,18 @@ from collections.abc import Iterable, Iterator
 
 from summarizer.render.parts import Block, Line, Section, evidence_of
 from summarizer.render.readings import Reading
-from summarizer_schemas import Controversy, Copies, Deal, Decision, Discrepancy, Dossier, Fact, corroboration
+from summarizer_schemas import (
+    Controversy,
+    Copies,
+    Deal,
+    Decision,
+    Discrepancy,
+    Dossier,
+    Fact,
+    corroboration,
+    own_sections,
+    own_words,
+)
 
 
 def articles_section(readings: Iterable[Reading], copies: Iterable[Copies]) -> Section:
@@ -37,12 +48,17 @@ def _versions(discrepancy: Discrepancy, readings: tuple[Reading, ...]) -> Block:
 
 
 def corroboration_section(dossier: Dossier) -> Section:
-    """Each fact against the articles that state it, with the number of those that are independent as its note."""
-    lines = tuple(
+    """The facts that several articles state, each against these articles, and how many the others are."""
+    facts = list(_facts(dossier))
+    shared = [each for each in facts if len({place.article for place in evidence_of(each[2])}) > 1]
+    lines = [
         Line(text, label, (str(corroboration(fact, dossier)),), evidence_of(fact))
-        for label, text, fact in _facts(dossier)
-    )
-    return Section.of("Corroboration", lines if len(dossier.articles) > 1 else (), "matrix")
+        for label, text, fact in shared
+    ]
+    if alone := len(facts) - len(shared):
+        more = "1 more fact, stated" if alone == 1 else f"{alone:,} more facts, each stated"
+        lines.append(Line(f"{more} by one article", "other", ("1",)))
+    return Section.of("Corroboration", tuple(lines) if len(dossier.articles) > 1 else (), "matrix")
 
 
 def _facts(dossier: Dossier) -> Iterator[tuple[str, str, Fact]]:
@@ -59,6 +75,8 @@ def _facts(dossier: Dossier) -> Iterator[tuple[str, str, Fact]]:
     yield from (("stakeholder", each.name, each) for each in dossier.stakeholders)
     for controversy in dossier.controversies:
         yield from _contested(controversy)
+    for name, facts in own_sections(dossier).items():
+        yield from ((name.replace("_", " "), own_words(each), each) for each in facts)
 
 
 def _contested(controversy: Controversy) -> Iterator[tuple[str, str, Fact]]:

@@ -106,8 +106,8 @@ def _controversy(controversy: Controversy) -> Block:
 
 
 def _added(value: BaseModel, base: type[BaseModel]) -> Iterator[Section]:
-    """Sections of a subclass: fields with facts that its base does not have."""
-    for name in type(value).model_fields:
+    """Sections of a subclass: fields with facts that its base does not have, whether its class is known or not."""
+    for name in (*type(value).model_fields, *(value.model_extra or ())):
         if name not in base.model_fields:
             held = getattr(value, name)
             facts = [fact for fact in (held if isinstance(held, list) else [held]) if isinstance(fact, Fact)]

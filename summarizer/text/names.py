@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from summarizer.text.fold import fold
 
 _BRACKETED = re.compile(r"\(\s*[\"'“‘]?([A-Z][\w.&-]{1,11})[\"'”’]?\s*\)")
-_SMALL = frozenset("of the and for de la du des di da del der van von y e et und al el".split())
+SMALL = frozenset("of the and for de la du des di da del der van von y e et und al el".split())
 SUFFIX = frozenset(
     "inc incorporated corp corporation co company ltd limited llc llp lp plc ag sa se nv bv ab asa oyj spa srl gmbh "
     "kg pty bhd pte kk holding holdings group".split()
@@ -38,9 +38,36 @@ def _expansion(short: str, before: list[str]) -> str | None:
         run = before[start:]
         if not run[0][:1].isupper() and run[0].casefold() not in letters:
             continue
-        if spells(letters, run):
+        if spells(letters, run) or _spells_inside(letters, run):
             return " ".join(run).strip(" ,;“”\"'")
     return None
+
+
+def _spells_inside(letters: list[str], run: list[str]) -> bool:
+    """Whether all words of a name begin with a letter of its abbreviation, in order, and the other letters stand inside
+    the words: "Shipbuilders' Federation (SBF)". Two words at least: one word is spelled by too many.
+    """
+    words = [word.casefold() for word in run if word.casefold() not in SMALL]
+    if (
+        len(words) < 2
+        or len(letters) < 3
+        or not all(word[:1].isupper() for word in run if word.casefold() not in SMALL)
+    ):
+        return False
+    rests = {0}  # letters used up so far, in every possible way
+    for word in words:
+        after = set()
+        for used in rests:
+            place, at = 0, used
+            if at < len(letters) and word[0] == letters[at]:
+                after.add(at + 1)
+                at += 1
+                place = 1
+                while at < len(letters) and (found := word.find(letters[at], place)) >= 0:
+                    at, place = at + 1, found + 1
+                    after.add(at)
+        rests = after
+    return len(letters) in rests
 
 
 def spells(letters: list[str], run: list[str]) -> bool:
@@ -58,7 +85,7 @@ def spells(letters: list[str], run: list[str]) -> bool:
                     return False
         elif at < len(letters) and part[0].casefold() == letters[at]:
             at += 1
-        elif part.casefold() not in _SMALL or not position:
+        elif part.casefold() not in SMALL or not position:
             return False
     return at == len(letters)
 
@@ -73,9 +100,11 @@ def name_key(name: str) -> tuple[str, ...]:
 
 
 def name_words(text: str) -> list[str]:
-    """Words as names are compared: folded, dots out of abbreviations, no possessive, "-isation" as "-ization"."""
+    """Words as names are compared: folded, dots out of abbreviations, no possessive; "-isation" as "-ization", "co-op"
+    as "coop".
+    """
     plain = re.sub(r"(?<=\b\w)\.(?=\w\b)|(?<=\b\w)\.$", "", fold(text))
-    return re.findall(r"[^\W_]+", re.sub(r"'s?\b", "", plain).replace("isation", "ization"))
+    return re.findall(r"[^\W_]+", re.sub(r"'s?\b", "", plain).replace("isation", "ization").replace("co-op", "coop"))
 
 
 def acronym(name: str) -> str:
