@@ -5,9 +5,9 @@ from typing import Any, TypeVar, get_args
 
 from summarizer.check.checking import MAX_EVIDENCE, Checker
 from summarizer.check.names import Names
-from summarizer.check.offices import office
+from summarizer.check.settling import introduce, settle_stances
 from summarizer.text.fold import fold
-from summarizer.text.mentions import is_name, is_persons_office, kind_of_name, split_office
+from summarizer.text.mentions import is_name, split_office
 from summarizer_schemas import Amount, Controversy, Deal, Fact, Prose, Stakeholder, Verbatim, grounding
 from summarizer_schemas.stakeholders import StakeholderKind
 
@@ -47,11 +47,11 @@ def link(facts: dict[str, list[Any]], checker: Checker) -> dict[str, list[Any]]:
     told = facts.get("stakeholders", [])
     unlisted = [*_makers(linked["deal"]), *_speakers(linked.get("controversies", []))]
     stakeholders = link_stakeholders([*told, *_new(unlisted, told, names, checker)], names)
-    _introduce(stakeholders, checker)
+    introduce(stakeholders, checker)
     linked["controversies"] = link_controversies(linked.get("controversies", []), stakeholders, names)
     for deal in linked["deal"]:
         deal.title = deal.title or _headline(deal, checker)
-    _critics_do_not_support(stakeholders, linked["controversies"], linked["deal"], names)
+    settle_stances(stakeholders, linked["controversies"], linked["deal"], names)
     linked["stakeholders"] = drop_reporters(stakeholders, linked["controversies"], checker)
     return linked
 
@@ -115,22 +115,6 @@ def link_stakeholders(stakeholders: Sequence[Stakeholder], names: Names) -> list
         if fold(stakeholder.role) in {*map(fold, (best, *stakeholder.aliases)), *_KINDS}:
             stakeholder.role = ""  # said twice
     return merged
-
-
-def _introduce(stakeholders: Iterable[Stakeholder], checker: Checker) -> None:
-    """Who each one is, in the words in which the article introduces it, where the model did not say."""
-    for stakeholder in stakeholders:
-        settled: Any = kind_of_name(stakeholder.name)
-        stakeholder.kind = settled or stakeholder.kind
-        found = None if stakeholder.role else office(stakeholder.name, checker.index)
-        if found:
-            stakeholder.role, place = found
-            if is_persons_office(stakeholder.role):
-                stakeholder.kind = "person"
-            shown = checker.index.evidence(place)
-            elsewhere = [each for each in stakeholder.evidence if each.sentence != shown.sentence]
-            whole = [each for each in stakeholder.evidence if each.start <= shown.start and shown.end <= each.end]
-            stakeholder.evidence = [*(whole or [shown]), *elsewhere][:MAX_EVIDENCE]
 
 
 def link_controversies(
@@ -203,18 +187,6 @@ def _new(
         spans = checker.index.find(candidate.name)[:1]
         candidate.evidence = [checker.index.evidence(span) for span in spans] or candidate.evidence
         yield candidate
-
-
-def _critics_do_not_support(
-    stakeholders: Sequence[Stakeholder], controversies: Sequence[Controversy], deals: Sequence[Deal], names: Names
-) -> None:
-    """Who raises a controversy does not simply support the deal: a party to it has mixed views, others oppose it."""
-    parties = [party.name for deal in deals for party in deal.parties]
-    critics = {name for controversy in controversies for name in controversy.raised_by}
-    for stakeholder in stakeholders:
-        if stakeholder.name in critics and stakeholder.stance != "mixed":
-            makes_it = any(names.same_one(stakeholder.name, party, parties) for party in parties)
-            stakeholder.stance = "mixed" if makes_it and stakeholder.stance == "supports" else "opposes"
 
 
 def _headline(deal: Deal, checker: Checker) -> str:

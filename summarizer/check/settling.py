@@ -1,0 +1,63 @@
+"""Who each stakeholder is and where it stands, as far as the article's words and the other facts settle it."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from summarizer.check.checking import MAX_EVIDENCE, Checker
+from summarizer.check.names import Names
+from summarizer.check.offices import office
+from summarizer.text.described import described_kind
+from summarizer.text.mentions import is_persons_office, kind_of_name
+from summarizer_schemas import Controversy, Deal, Stakeholder
+
+MAKERS = frozenset({"buyer", "seller", "investor", "supplier", "customer", "lender", "borrower", "partner"})
+"""Roles of those who make a deal; a company that is bought may oppose it."""
+
+FAILED = frozenset({"suspended", "cancelled"})
+"""How far a deal has come that one of its makers may oppose."""
+
+
+def introduce(stakeholders: Iterable[Stakeholder], checker: Checker) -> None:
+    """Who each one is, in the words in which the article introduces it, where the model did not say."""
+    texts = [sentence.text for sentence in checker.index.sentences]
+    for stakeholder in stakeholders:
+        names = [stakeholder.name, *stakeholder.aliases]
+        settled: Any = kind_of_name(stakeholder.name) or described_kind(names, texts)
+        stakeholder.kind = settled or stakeholder.kind
+        found = None if stakeholder.role else office(stakeholder.name, checker.index)
+        if found:
+            stakeholder.role, place = found
+            if is_persons_office(stakeholder.role):
+                stakeholder.kind = "person"
+            shown = checker.index.evidence(place)
+            elsewhere = [each for each in stakeholder.evidence if each.sentence != shown.sentence]
+            whole = [each for each in stakeholder.evidence if each.start <= shown.start and shown.end <= each.end]
+            stakeholder.evidence = [*(whole or [shown]), *elsewhere][:MAX_EVIDENCE]
+
+
+def settle_stances(
+    stakeholders: Sequence[Stakeholder], controversies: Sequence[Controversy], deals: Sequence[Deal], names: Names
+) -> None:
+    """Stances that what else is known rules out, in place.
+
+    Who raises a controversy does not simply support the deal: a party to it has mixed views, others oppose it. Who
+    makes the deal and raises none supports it, unless the deal has failed.
+    """
+    parties = [party.name for deal in deals for party in deal.parties]
+    held = (deal for deal in deals if deal.status not in FAILED)
+    makers = [party.name for deal in held for party in deal.parties if party.role in MAKERS]
+    critics = {name for controversy in controversies for name in controversy.raised_by}
+    for stakeholder in stakeholders:
+        if stakeholder.name in critics and stakeholder.stance != "mixed":
+            makes_it = any(names.same_one(stakeholder.name, party, parties) for party in parties)
+            stakeholder.stance = "mixed" if makes_it and stakeholder.stance == "supports" else "opposes"
+        elif stakeholder.stance in ("opposes", "mixed") and stakeholder.name not in critics:
+            makers = [
+                party.name
+                for deal in deals
+                if deal.status not in FAILED
+                for party in deal.parties
+                if party.role in MAKERS
+            ]
+            if any(names.same_one(stakeholder.name, maker, parties) for maker in makers):
+                stakeholder.stance = "supports"

@@ -1,0 +1,46 @@
+"""What somebody is, by the words an article describes them with."""
+
+import pytest
+
+from summarizer.text.described import described_kind
+from tests.checked import check
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("The charity Vale Watch warned of it.", "other"),
+        ("The environmental group Vale Watch objects.", "other"),
+        ("The dockworkers' union Vale Watch called a strike.", "other"),
+        ("Vale Watch, a rival chain, said so.", "company"),
+        ("The train maker Vale Watch signed.", "company"),
+        ("Vale Watch (VW), the country's energy regulator, agreed.", "government agency"),
+        ("Vale Watch, the largest opposition party, said no.", "political party"),
+        ("Vale Watch, a company spokeswoman, said so.", None),
+        ("Vale Watch said the company is sound.", None),
+        ("The founder of the company thanked Vale Watch.", None),
+    ],
+)
+def test_the_word_beside_a_name_tells_what_has_it(sentence: str, kind: str | None) -> None:
+    assert described_kind(["Nobody", "Vale Watch"], [sentence]) == kind
+
+
+STANCES = "Vale Energy bought Orme for $5 million. Ann Kirk of Orme objects to the sale, and Vale Energy says nothing."
+
+
+@pytest.mark.parametrize(
+    ("status", "raises", "stance"),
+    [("agreed", [], "supports"), ("cancelled", [], "opposes"), ("agreed", ["Vale Energy"], "opposes")],
+)
+def test_who_makes_a_deal_and_raises_nothing_supports_it_unless_it_failed(
+    status: str, raises: list[str], stance: str
+) -> None:
+    summary = check(
+        STANCES,
+        deal={"kind": "acquisition", "status": status,
+              "parties": [{"name": "Vale Energy", "role": "buyer", "evidence": [1]}]},
+        stakeholders=[{"name": "Vale Energy", "kind": "company", "role": "", "stance": "opposes", "evidence": [1]}],
+        controversies=[{"topic": "sale", "claim": "Ann Kirk of Orme objects to the sale", "raised_by": raises,
+                        "against": [], "responses": [], "evidence": [2]}] if raises else [],
+    )  # fmt: skip
+    assert [each.stance for each in summary.stakeholders if each.name == "Vale Energy"] == [stance]
