@@ -26,6 +26,7 @@ a box of its own."""
 LEAD = 80
 """Letters and digits of such a line."""
 
+HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 LIST_TAGS = ("li", "tr", "dt", "dd")
 
 MOSTLY_LINKS = 0.75
@@ -46,6 +47,8 @@ class Line:
     tag: str
     links: float
     """Share of its characters that are in links."""
+    place: int = 0
+    """The number, in the page, of the element that it stands in: neighbours in one container have the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +75,14 @@ def lines_of(tree: HtmlElement) -> list[Line]:
     lines: list[Line] = []
     words: list[str] = []
     linked, in_links = 0, 0
-    tag = "body"
+    tag, place = "body", 0
+    count, opened = 0, [0]
 
     def flush() -> None:
         nonlocal linked
         text = " ".join("".join(words).split())
         if text:
-            lines.append(Line(text, tag, min(1.0, linked / len(text))))
+            lines.append(Line(text, tag, min(1.0, linked / len(text)), place))
         words.clear()
         linked = 0
 
@@ -87,9 +91,14 @@ def lines_of(tree: HtmlElement) -> list[Line]:
         if not isinstance(name, str):
             continue
         added = element.text if event == "start" else element.tail
+        if event == "start":
+            count += 1
+            opened.append(count)
+        else:
+            opened.pop()
         if name in BLOCKS and not (name in ("td", "th", "p", "div") and _in_row(element)):
             flush()
-            tag = name if event == "start" else "body"
+            tag, place = (name, opened[-2]) if event == "start" else ("body", opened[-1])
         elif name in ("td", "th") and event == "start" and "".join(words).strip():
             words.append(" | ")
         elif name == "br" and event == "end":
@@ -134,7 +143,7 @@ def vote(lines: Sequence[Line], voters: Sequence[Voter]) -> list[Line]:
         if fits and not (folded in seen and len(folded) >= LONG_LINE):
             seen.add(folded)
             kept.append(line)
-    while kept and kept[-1].tag in ("h2", "h3", "h4", "h5", "h6"):
+    while kept and kept[-1].tag in HEADINGS:
         kept.pop()
     return kept
 

@@ -70,6 +70,10 @@ BLOCKS = frozenset(
 """Tags that begin and end a line."""
 
 
+INLINE = frozenset("a abbr b cite em font i mark q small span strong sub sup time u".split())
+"""Tags that stand inside of a sentence."""
+
+
 def remove_furniture(tree: HtmlElement) -> None:
     """Take out of the tree, in place, what is hidden and what is known to be no article."""
     etree.strip_tags(tree, etree.Comment, etree.ProcessingInstruction)
@@ -101,10 +105,22 @@ def _is_hidden(element: HtmlElement, hiding: frozenset[str]) -> bool:
 
 
 def _is_suspect(element: HtmlElement) -> bool:
+    if element.tag in INLINE and _is_in_sentence(element):
+        return False
     if element.tag in SUSPECT_TAGS or element.get("role") in ("navigation", "complementary", "contentinfo", "dialog"):
         return True
     named = f"{element.get('class', '')[:500]} {element.get('id', '')[:200]} {element.get('data-component', '')[:100]}"
     return any(FURNITURE.search("_".join(WORDS.findall(name)).lower()) for name in named.split())
+
+
+def _is_in_sentence(element: HtmlElement) -> bool:
+    """Whether a sentence goes on through an element: a linked name with a pop-up is part of it, whatever its class."""
+    before, parent = element.getprevious(), element.getparent()
+    lead = before.tail if before is not None else parent.text if parent is not None else None
+    last, following = (lead or "").rstrip()[-1:], (element.tail or "").lstrip()[:1]
+    if last.isalnum() or last in tuple(",;("):
+        return True
+    return following.islower() or following in tuple(",;.)’'")
 
 
 def _holds_article(element: HtmlElement, prose: int) -> bool:

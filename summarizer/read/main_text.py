@@ -3,12 +3,12 @@
 import html
 import re
 from dataclasses import dataclass
-from itertools import pairwise
 
 from lxml.html import HtmlElement
 
 from summarizer.read.blocks import MOSTLY_LINKS, Line, Voter, letters, lines_of, trafilatura_text, vote, voters_of
 from summarizer.read.metadata import PageFacts
+from summarizer.read.teasers import share_of_teasers, without_teasers
 from summarizer.text.furniture import credit_of, find_furniture
 
 MIN_SHARE = 0.5
@@ -49,19 +49,13 @@ def main_text(tree: HtmlElement, facts: PageFacts) -> MainText:
         voters.append(Voter.of("\n".join(stated), BODY_VOTES))
     lines = lines_of(tree)
     taken = vote(lines, voters)
-    kept = _select(taken, facts)
+    kept = _select(without_teasers(lines, taken), facts)
     plain = [Line(line, "p", 0.0) for line in trafilatura_text(tree).splitlines()]
     if letters(" ".join(kept)) < MIN_SHARE * sum(letters(line.text) for line in plain):
         kept = _select(plain, facts)
     if letters(" ".join(stated)) > MUCH_MORE * letters(" ".join(kept)):
         return MainText(stated, 0.0)
-    return MainText(kept, _share_of_teasers(lines, taken))
-
-
-def _share_of_teasers(lines: list[Line], taken: list[Line]) -> float:
-    followed = {id(line) for before, line in pairwise(lines) if before.links > MOSTLY_LINKS and len(before.text) > 20}
-    prose = [line for line in taken if line.links <= MOSTLY_LINKS]
-    return sum(id(line) in followed for line in prose) / max(1, len(prose))
+    return MainText(kept, share_of_teasers(lines, taken))
 
 
 def _select(lines: list[Line], facts: PageFacts) -> list[str]:
