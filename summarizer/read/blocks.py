@@ -14,6 +14,7 @@ from itertools import groupby
 from lxml import etree
 from lxml.html import HtmlElement
 
+from summarizer.read.fields import letters_of
 from summarizer.read.furniture import BLOCKS
 
 ENOUGH = 3
@@ -35,7 +36,6 @@ MOSTLY_LINKS = 0.75
 LONG_LINE = 25
 """Letters and digits. A shorter line has to be a line of the extractor's, too, not only part of its text."""
 
-_WORDS = re.compile(r"[^\W_]+")
 _ENDS_SENTENCE = re.compile(r"[.!?…:;。！？][\"'”’»)]*\s*$")
 
 
@@ -62,7 +62,7 @@ class Voter:
     @classmethod
     def of(cls, text: str, votes: int = 1) -> "Voter":
         """An extractor's text, one paragraph a line."""
-        lines = [folded for line in text.splitlines() if (folded := _fold(line))]
+        lines = [folded for line in text.splitlines() if (folded := letters_of(line))]
         return cls(votes, frozenset(lines), "".join(lines))
 
     def takes(self, folded: str) -> bool:
@@ -136,7 +136,7 @@ def vote(lines: Sequence[Line], voters: Sequence[Voter]) -> list[Line]:
     kept: list[Line] = []
     seen: set[str] = set()
     for index, line in enumerate(lines):
-        folded = _fold(line.text)
+        folded = letters_of(line.text)
         fits = taken[index] or (
             votes[index] >= NEARLY_ENOUGH and len(folded) >= LEAD and _has_company(taken, index, first)
         )
@@ -149,7 +149,7 @@ def vote(lines: Sequence[Line], voters: Sequence[Voter]) -> list[Line]:
 
 
 def _votes(line: Line, voters: Sequence[Voter]) -> int:
-    folded = _fold(line.text)
+    folded = letters_of(line.text)
     return sum(voter.votes for voter in voters if folded and voter.takes(folded))
 
 
@@ -220,9 +220,4 @@ def _justext(tree: HtmlElement) -> str:
 
 def letters(text: str) -> int:
     """How many letters and digits there are."""
-    return len(_fold(text))
-
-
-def _fold(text: str) -> str:
-    """Letters and digits only: extractors differ in blanks, bullets and bars."""
-    return "".join(_WORDS.findall(text)).casefold()
+    return len(letters_of(text))

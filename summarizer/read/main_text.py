@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 from summarizer.read.blocks import MOSTLY_LINKS, Line, Voter, letters, lines_of, trafilatura_text, vote, voters_of
+from summarizer.read.dated import stated_day
+from summarizer.read.fields import letters_of
 from summarizer.read.metadata import PageFacts
 from summarizer.read.teasers import share_of_teasers, without_teasers
 from summarizer.text.furniture import credit_of, find_furniture
@@ -34,6 +36,8 @@ class MainText:
     paragraphs: list[str]
     teasers: float
     """Share of them that follow the linked headline of another story in the page."""
+    day: str | None
+    """The day of publication, in ISO 8601, as the text states it."""
 
 
 def main_text(tree: HtmlElement, facts: PageFacts) -> MainText:
@@ -54,16 +58,17 @@ def main_text(tree: HtmlElement, facts: PageFacts) -> MainText:
     if letters(" ".join(kept)) < MIN_SHARE * sum(letters(line.text) for line in plain):
         kept = _select(plain, facts)
     if letters(" ".join(stated)) > MUCH_MORE * letters(" ".join(kept)):
-        return MainText(stated, 0.0)
-    return MainText(kept, share_of_teasers(lines, taken))
+        kept, taken = stated, []
+    return MainText(kept, share_of_teasers(lines, taken), stated_day(lines, kept, facts.title))
 
 
 def _select(lines: list[Line], facts: PageFacts) -> list[str]:
     """The lines without the headline, the byline, lines of links and furniture; credits stay."""
-    headline = _fold(facts.title or "")
-    lines = [line for line in lines if line.tag != "h1" and (not headline or _fold(line.text) != headline)]
+    headline = letters_of(facts.title or "")
+    lines = [line for line in lines if line.tag != "h1" and (not headline or letters_of(line.text) != headline)]
     lines = [line for line in lines if not (line.links > MOSTLY_LINKS and len(line.text.split()) > 2)]
     lines = [line for line in lines if not _is_byline(line.text, facts.author)]
+    lines = _without_portrait(lines, facts.author)
     furniture = find_furniture([line.text for line in lines]).paragraphs
     return [
         f"- {line.text}" if line.tag == "li" and not line.text.startswith(("-", "–", "•")) else line.text
@@ -78,13 +83,17 @@ def _is_byline(text: str, author: str | None) -> bool:
     return named and len(text.split()) <= BYLINE_WORDS and not text.endswith((".", "!", "?", "”", "»", '"'))
 
 
+def _without_portrait(lines: list[Line], author: str | None) -> list[Line]:
+    """The lines without those at the end that begin with the author's name and tell who that is."""
+    name = (author or "").split(", ")[0]
+    while len(name.split()) > 1 and len(lines) > 1 and lines[-1].text.startswith(name):
+        lines = lines[:-1]
+    return lines
+
+
 def _paragraphs(body: str | None) -> list[str]:
     """The lines of a text in JSON-LD, which may hold markup."""
     text = html.unescape(body or "")
     text = re.sub(r"<br\s*/?>|</(?:p|div|li|h\d)>", "\n", text, flags=re.IGNORECASE)
     lines = (" ".join(line.split()) for line in re.sub(r"<[^<>]{1,500}>", "", text).splitlines())
     return [line for line in lines if line]
-
-
-def _fold(text: str) -> str:
-    return "".join(filter(str.isalnum, text)).casefold()
