@@ -41,6 +41,12 @@ HIDDEN_CLASSES = frozenset(
 HIDING_RULE = re.compile(r"(?:^|(?<=\}))\s*([.#])([\w-]{1,60})\s*\{([^{}]{0,400})\}")
 """A rule of a style sheet in the page for one class or id, alone: what it hides is always hidden."""
 
+TEXT_OF_PICTURE = re.compile(r"(?:^|_)(?:credits?|copyright)(?=_|$)")
+"""Names of what stands below a picture; elsewhere a credit says where the article comes from."""
+
+MAX_TEXT_OF_PICTURE = 300
+"""Characters."""
+
 WORDS = re.compile(r"[a-z]+|[A-Z]+(?![a-z])|[A-Z][a-z]*")
 
 FURNITURE = re.compile(
@@ -60,6 +66,8 @@ FURNITURE = re.compile(
     r"|le[ae]_tambien|leggi_anche|te_puede_interesar|mehr_zum_thema)"
     r"|(?:paywall|regwall|piano|poool|modal|popup|overlay|toast|skip_link|print_only|noprint|copyright|disclaimer)"
     r"|(?:ticker|live_bar|breaking_bar|stock_(?:quote|widget)|toolbar|correction_form|feedback|survey|poll)"
+    r"|(?:video_(?:js|player|container)|videoplayer|jwplayer|jw|vjs|podcast_(?:player|promo)|audio_player)"
+    r"|(?:sharethis|sharebuttons?|share_?bar|socialshare|socialmedia|ad(?:slot|box|unit|container|wrapper|vert))"
     r")(?=_|$)"
 )
 
@@ -109,8 +117,18 @@ def _is_suspect(element: HtmlElement) -> bool:
         return False
     if element.tag in SUSPECT_TAGS or element.get("role") in ("navigation", "complementary", "contentinfo", "dialog"):
         return True
+    if element.tag == "figure" and element.find(".//table") is None and element.find(".//blockquote") is None:
+        return True
     named = f"{element.get('class', '')[:500]} {element.get('id', '')[:200]} {element.get('data-component', '')[:100]}"
-    return any(FURNITURE.search("_".join(WORDS.findall(name)).lower()) for name in named.split())
+    names = ["_".join(WORDS.findall(name)).lower() for name in named.split()]
+    if any(map(TEXT_OF_PICTURE.search, names)) and _stands_below_picture(element):
+        return True
+    return any(map(FURNITURE.search, names))
+
+
+def _stands_below_picture(element: HtmlElement) -> bool:
+    picture = element.xpath("preceding-sibling::*[1][self::img or .//img]")
+    return bool(picture) and len(element.text_content()) <= MAX_TEXT_OF_PICTURE
 
 
 def _is_in_sentence(element: HtmlElement) -> bool:

@@ -60,7 +60,10 @@ def page_facts(tree: HtmlElement, url: str | None = None) -> PageFacts:
     _shorten_json_ld(tree)
     stated = _from_tags(tree, url)
     title = headline(
-        one_line(article.get("headline")) or one_line(article.get("name")), one_line(stated.title), one_line(stated.sitename), tree
+        one_line(article.get("headline")) or one_line(article.get("name")),
+        one_line(stated.title),
+        one_line(stated.sitename),
+        tree,
     )
     address = _link(stated.url) or _link(article.get("url")) or url
     outlet = _outlet(name_of(article.get("publisher")) or one_line(stated.sitename), title)

@@ -41,7 +41,7 @@ CREDITS = tuple(
 _NOUNS = r"(?:comments?|replies|kommentare?|commentaires?|comentarios?|commenti|comentários|reacties|комментари\w*)"
 _READ = (
     r"(?:(?:also|now) read|read (?:also|more|next|on|the full (?:story|article))"
-    r"|see also|more (?:on|from) this(?: story)?"
+    r"|see also|must[- ]read|more (?:on|from) this(?: story)?|(?-i:WATCH|READ|MORE|VIDEO|PHOTOS|LISTEN|GALLERY)"
     r"|related(?: (?:stor(?:y|ies)|articles?|news|coverage|links?|posts?"
     r"|topics?))?|recommended(?: (?:for you|stories))?"
     r"|don['’]t miss|you (?:may|might) (?:also )?(?:like|be interested in)"
@@ -69,13 +69,21 @@ ANYWHERE = tuple(
         r"(?:get|receive)[^.!?]{0,60}(?:in|to|delivered to) your inbox|(?:newsletter"
         r"|advertisement|werbung|anzeige|publicité"
         r"|publicidad|pubblicità|publicidade|advertentie|реклама|广告|広告|광고)|advertisement[\W_]*scroll to continue",
+        r"(?:story|article|text) continues (?:below|after)[^.!?]{0,40}|continue reading below"
+        r"|scroll (?:down )?(?:for|to) more|nach der (?:anzeige|werbung) weiterlesen"
+        r"|(?:la )?suite après (?:la |cette )?publicité|sigue leyendo"
+        r"|continua (?:a leggere|depois da publicidade|após a publicidade)|o (?:texto|artigo) continua após[^.!?]{0,40}"
+        r"|(?:video player is )?loading(?: comments?| video)?",
         r"subscribe (?:now|today|here)?[^.!?]{0,40}(?:to continue reading"
         r"|for full access|for more)|(?:continue|keep) reading",
         r"(?:share|tweet|teilen|partager|compartir|condividi|compartilhar|delen|поделиться|分享|シェア)"
         r"(?: (?:this|on|via|sur|auf|en|su|no|em)\b[^.!?]{0,60})?",
-        r"follow (?:us|me) on [^.!?]{1,60}|(?:whatsapp|facebook|telegram|copy link"
+        r"follow (?:us|me) on [^.!?]{1,60}"
+        r"|(?:follow|like|join|find) [^.!?]{1,60} on (?:twitter|facebook|instagram|linkedin"
+        r"|telegram|whatsapp|youtube|google news|x)\b[^.!?]{0,60}|(?:whatsapp|facebook|telegram|copy link"
         r"|print|e-?mail)(?: this(?: article)?)?",
-        r"(?:©|\(c\)|copyright)[^\n]{0,120}|all rights reserved|alle rechte vorbehalten|tous droits réservés",
+        r"(?:©|\(c\)|copyright (?:©|\(c\)|\d{4}))[^\n]{0,190}"
+        r"|[^\n]{0,150}all rights reserved\b[^\n]{0,40}|alle rechte vorbehalten|tous droits réservés",
         r"(?:back to top|skip to (?:main )?content|loading(?: \.\.\.)?|tap to unmute|click here[^.!?]{0,60})",
         r"(?:jetzt|hier)[^.!?]{0,40}newsletter[^.!?]{0,40}|(?:inscrivez"
         r"|abonnez)-vous[^.!?]{0,80}|suscr[íi]bete[^.!?]{0,80}"
@@ -88,11 +96,14 @@ AT_EDGE = tuple(
         r"(?:by|von|par|por|di|door) (?-i:[A-ZÀ-Þ][\w.'’-]*(?: (?:[a-z]{2,3} )?[A-ZÀ-Þ][\w.'’-]*){1,3})"
         r"(?:,? [^.!?]{0,60})?",
         r"(?:reporting|edited|editing|writing|compiled|additional reporting) by [^.!?:]{2,120}",
-        r"(?:last )?updated(?: (?:on|at))?:? [^.!?]{0,40}\d[^.!?]{0,40}|(?:\d{1,2}"
-        r"|one|two|three|five) min(?:ute)?s? read",
+        r"(?:(?:first |last )?(?:updated|published|posted)|veröffentlicht|aktualisiert|publié|mis à jour|publicado"
+        r"|actualizado|pubblicato|aggiornato|atualizado)(?: (?:on|at|am|le|el|il|em))?:? [^.!?]{0,40}\d[^.!?]{0,40}"
+        r"|(?:\d{1,2}|one|two|three|five) min(?:ute)?s? read",
         r"(?:tags?|topics?|filed under|categor(?:y|ies)|schlagw(?:ort|örter)"
         r"|mots[ -]clés|etiquetas|temas)\s*[:：].{1,120}",
-        r"(?:image|photo|picture|foto|bild|photographie|imagen|фото|图|写真)(?: credit)?s?\s*[:：/].{1,120}",
+        r"(?:image|photo|picture|photograph|foto|bild|photographie|imagen|фото|图|写真)(?: credit)?s?(?:\s*[:：/]"
+        r"|(?-i: by [A-Z])).{1,120}",
+        r"[^\n]{0,120} in the comments(?: section)?(?: below)?|(?:write|e-?mail|contact|reach) [^!?]{0,80}\S@\S+",
     )
 )
 
