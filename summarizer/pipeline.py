@@ -26,12 +26,12 @@ from summarizer.ask.metered import Answers
 from summarizer.ask.sections import Section, sections_of
 from summarizer.batch import Batch, BatchOptions, Entry, Records, entry_of
 from summarizer.check.checking import Checker
-from summarizer.check.linking import link
+from summarizer.check.linking import distinct, link
 from summarizer.check.overview import overview
 from summarizer.errors import ModelError, SummarizerError
 from summarizer.merging.collecting import Mergeable
 from summarizer.merging.judging import decided, question
-from summarizer.merging.steps import merge_open, with_cost
+from summarizer.merging.steps import merge_open, merge_parts, with_cost
 from summarizer.model.choose import Price, choose_endpoint
 from summarizer.model.client import Client
 from summarizer.model.retry import RetryPolicy
@@ -232,24 +232,38 @@ def check_answers(
 ) -> SummaryT:
     """Stages 3 to 5: what the model said, checked against the article. Asks nothing, costs milliseconds."""
     checker = Checker.of(article, language)
-    facts = {
-        section.name: checker.check_all(section.fact, answers.facts.get(section.name, ()), section.name)
-        for section in sections
-    }
-    linked = link(facts, checker)
-    values: dict[str, Any] = {
-        section.name: linked[section.name] if section.many else next(iter(linked[section.name]), None)
-        for section in sections
-    }
     texts = [sentence.text for sentence in article.sentences]
-    summary = schema(
-        article=_info(article),
-        **values,
-        rejected=checker.rejected,
-        warnings=[*article.warnings, *addressed_warnings(texts), *answers.warnings],
-        run=Run(version=_version(), model=""),
-    )
+    warnings = [*article.warnings, *addressed_warnings(texts), *answers.warnings]
+    info = _info(article)
+    parts: list[SummaryT] = []
+    for answered in answers.parts or [{}]:
+        facts = {
+            section.name: checker.check_all(section.fact, answered.get(section.name, ()), section.name)
+            for section in sections
+        }
+        linked = link(facts, checker)
+        values: dict[str, Any] = {
+            section.name: linked[section.name] if section.many else next(iter(linked[section.name]), None)
+            for section in sections
+        }
+        parts.append(schema(article=info, **values, warnings=warnings, run=Run(version=_version(), model="")))
+    summary = _whole(parts, sections)
+    summary.rejected = [each for at, each in enumerate(checker.rejected) if each not in checker.rejected[:at]]
     summary.overview = overview(article, summary.deal, summary.controversies)
+    return summary
+
+
+def _whole(parts: Sequence[SummaryT], sections: Sequence[Section]) -> SummaryT:
+    """One summary of an article's parts; sections that merging does not know have each fact once by its words."""
+    if len(parts) == 1:
+        return parts[0]
+    summary: Any = merge_parts(parts)
+    for section in sections:
+        if section.name in Dossier.model_fields:
+            continue
+        told = [getattr(part, section.name) for part in parts]
+        value = distinct(fact for facts in told for fact in facts) if section.many else next(filter(None, told), None)
+        setattr(summary, section.name, value)
     return summary
 
 
