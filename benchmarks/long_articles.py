@@ -57,7 +57,7 @@ FILLER = (
 
 def paragraphs(words: int) -> Iterator[str]:
     """Prose of so many words, with the deal told in every fifteenth paragraph."""
-    chance = random.Random(SEED)  # noqa: S311  # filler
+    chance = random.Random(SEED)  # filler
     count = number = 0
     while count < words:
         sentences = [

@@ -43,13 +43,15 @@ class Entry:
 
 
 def entry_of(article: Article | str | Path | Entry, number: int) -> Entry:
-    """What a program hands in: an article, the path of a file, or a text."""
+    """What a program hands in: an article, the path of a file, a link, or a text."""
     if isinstance(article, Entry):
         return article
     if isinstance(article, Article):
         return Entry(article.title or article.id, lambda: article, id=article.id, quick=True)
     if isinstance(article, Path):
         return _file(article)
+    if is_link(article):
+        return Entry(article, partial(read_article, article))
     return Entry(f"text {number}", partial(Article.from_text, article), quick=True)
 
 

@@ -10,6 +10,7 @@
 """
 
 from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
 from summarizer.merging.collecting import Mergeable, collect, without_text
 from summarizer.merging.copies import copies_of
@@ -23,6 +24,8 @@ from summarizer.merging.overview import overview
 from summarizer.merging.stakeholders import merged as merged_stakeholder
 from summarizer.merging.telling import Told
 from summarizer_schemas import ArticleSummary, Decision, Dossier, Run, Stakeholder
+
+SummaryT = TypeVar("SummaryT", bound=ArticleSummary)
 
 
 def merge(given: Iterable[Mergeable], decisions: Iterable[Decision] = ()) -> Dossier:
@@ -65,7 +68,7 @@ def merge_open(given: Iterable[Mergeable], decisions: Iterable[Decision] = ()) -
     return dossier, docket.open
 
 
-def merge_parts(parts: Sequence[ArticleSummary]) -> ArticleSummary:
+def merge_parts(parts: Sequence[SummaryT]) -> SummaryT:
     """The summary of an article that was read in parts, each thing once, as `merge` has it of several articles.
 
     Args:

@@ -33,6 +33,9 @@ LIST_TAGS = ("li", "tr", "dt", "dd")
 MOSTLY_LINKS = 0.75
 """Share of links from which a line is one: a teaser, a tag, a menu."""
 
+CELL = " | "
+"""What stands between the cells of a row."""
+
 LONG_LINE = 25
 """Letters and digits. A shorter line has to be a line of the extractor's, too, not only part of its text."""
 
@@ -82,7 +85,8 @@ def lines_of(tree: HtmlElement) -> list[Line]:
         nonlocal linked
         text = " ".join("".join(words).split())
         if text:
-            lines.append(Line(text, tag, min(1.0, linked / len(text)), place))
+            length = len(text) - len(CELL) * text.count(CELL)
+            lines.append(Line(text, tag, min(1.0, linked / max(1, length)), place))
         words.clear()
         linked = 0
 
@@ -100,7 +104,7 @@ def lines_of(tree: HtmlElement) -> list[Line]:
             flush()
             tag, place = (name, opened[-2]) if event == "start" else ("body", opened[-1])
         elif name in ("td", "th") and event == "start" and "".join(words).strip():
-            words.append(" | ")
+            words.append(CELL)
         elif name == "br" and event == "end":
             if _ENDS_SENTENCE.search("".join(words[-3:])) or (element.getnext() is not None and _breaks_twice(element)):
                 flush()

@@ -76,8 +76,8 @@ class Fetched:
 
 
 def is_link(source: object) -> bool:
-    """Whether a source is to be fetched."""
-    return isinstance(source, str) and LINK.match(source) is not None and "\n" not in source
+    """Whether a source is to be fetched: a link alone, without white space, which a text that begins with one has."""
+    return isinstance(source, str) and LINK.match(source) is not None and len(source.split()) == 1
 
 
 def fetch(url: str, options: FetchOptions = FetchOptions()) -> Fetched:  # frozen

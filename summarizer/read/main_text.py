@@ -25,6 +25,9 @@ BODY_VOTES = 2
 MIN_BODY = 400
 """Letters and digits; a shorter text in JSON-LD is a summary."""
 
+ROW_OF_LINKS = 0.95
+"""Share of links from which a row of a table is a menu."""
+
 BYLINE_WORDS = 14
 """A byline names the author, and a date or a role, in no more words than this."""
 
@@ -66,15 +69,20 @@ def _select(lines: list[Line], facts: PageFacts) -> list[str]:
     """The lines without the headline, the byline, lines of links and furniture; credits stay."""
     headline = letters_of(facts.title or "")
     lines = [line for line in lines if line.tag != "h1" and (not headline or letters_of(line.text) != headline)]
-    lines = [line for line in lines if not (line.links > MOSTLY_LINKS and len(line.text.split()) > 2)]
+    lines = [line for line in lines if not (_is_linked(line) and len(line.text.split()) > 2)]
     lines = [line for line in lines if not _is_byline(line.text, facts.author)]
-    lines = _without_portrait(lines, facts.author)
-    furniture = find_furniture([line.text for line in lines]).paragraphs
+    # The headline goes first, as in a text: what stands directly below it may be furniture.
+    furniture = find_furniture([facts.title or "-", *(line.text for line in lines)]).paragraphs
+    kept = [line for index, line in enumerate(lines, 1) if index not in furniture or credit_of(line.text)]
     return [
         f"- {line.text}" if line.tag == "li" and not line.text.startswith(("-", "–", "•")) else line.text
-        for index, line in enumerate(lines)
-        if index not in furniture or credit_of(line.text)
+        for line in _without_portrait(kept, facts.author)
     ]
+
+
+def _is_linked(line: Line) -> bool:
+    """Whether a line is a link, or several; a row may have data beside its linked name."""
+    return line.links > (ROW_OF_LINKS if line.tag == "tr" else MOSTLY_LINKS)
 
 
 def _is_byline(text: str, author: str | None) -> bool:

@@ -135,6 +135,7 @@ def load(source: str | Path | BinaryIO, options: FetchOptions) -> Content:
         ArticleError: see `read_article`.
     """
     if isinstance(source, str) and is_link(source):
+        source = source.strip()
         fetched = fetch_link(source, options)
         if options.save_pages:
             save_page(fetched, source, Path(options.save_pages))
