@@ -40,9 +40,9 @@ _DIGITS = {
     for figure in row
 }
 _TENS = {"十": 1, "百": 2, "千": 3}
-_SEVERAL = "数數几幾"
+_SEVERAL = "数數几幾余餘多"
 _KANJI = "".join([*_DIGITS, *_TENS, _SEVERAL])
-KANJI = re.compile(rf"[{_KANJI}]{{0,12}}[十百千万萬億亿兆][{_KANJI}万萬億亿兆]{{0,20}}")
+KANJI = re.compile(rf"(?<![\d余餘多])(?=[{_KANJI}]{{0,12}}[十百千万萬億亿兆])[{_KANJI}][{_KANJI}万萬億亿兆]{{0,30}}")
 """A number in Chinese characters from ten on; 一 alone is part of many words."""
 
 _SPACE = re.compile(r"[\s-]")
