@@ -26,10 +26,10 @@ def test_a_feed_gives_its_entries_as_they_are_asked_for() -> None:
     entries = read_entries(io.BytesIO(RSS))
     first = next(entries)
     assert (first.id, first.url, first.title, first.published, first.html) == (
-        *("q0", "https://quarry.example/0", "Story 0", "2026-03-02"),
+        *("https://quarry.example/0", "https://quarry.example/0", "Story 0", "2026-03-02"),
         None,
     )
-    assert [entry.id for entry in entries] == ["q1", "q2", "q3", "q4"]
+    assert [entry.id for entry in entries] == [f"https://quarry.example/{number}" for number in range(1, 5)]
 
 
 def test_a_feed_that_carries_the_article_needs_no_link() -> None:

@@ -34,12 +34,14 @@ class Entry:
         read: reads it; raises ArticleError.
         id: as the input gives it, for messages too.
         quick: whether reading takes no waiting, since the text is in memory.
+        once: whether it is done for good when an article of its id is, though its page may have changed since.
     """
 
     name: str
     read: Callable[[], Article]
     id: str | None = None
     quick: bool = False
+    once: bool = False
 
 
 def entry_of(article: Article | str | Path | Entry, number: int) -> Entry:
@@ -167,7 +169,7 @@ class Inputs:
         """The article of a link or a file, or all those of a feed; one that fails if it cannot be read."""
         try:
             for name, id_, read in read_any(source, self._fetch):
-                yield Entry(name, read, id=id_)
+                yield Entry(name, read, id=id_, once=id_ is not None)
         except SummarizerError as error:
             error.article = str(source)
             yield Entry(str(source), partial(_raise, error), quick=True)
