@@ -178,8 +178,8 @@ def _in_figures(text: str, published: date | None) -> str | None:
     if found and (found[4] or found[2] != "."):
         return _reduced(int(found[1]), int(found[3]), int(found[4]) if found[4] else None)
     if found := _CJK.search(text):
-        year, month, last = (_cjk_number(part) for part in found.groups())
-        return _reduced(year, month or 0, last) if year else _without_year(month or 0, last, published)
+        stated, named, last = (_cjk_number(part) for part in found.groups())
+        return _reduced(stated, named or 0, last) if stated else _without_year(named or 0, last, published)
     return None
 
 
