@@ -12,12 +12,13 @@ from lxml.html import HtmlElement
 
 DROPPED_TAGS = (
     *("script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "canvas", "video", "audio"),
-    *("form", "button", "select", "textarea", "input", "label", "dialog", "nav", "menu", "figcaption", "head"),
+    *("button", "select", "textarea", "input", "label", "dialog", "nav", "menu", "figcaption", "head"),
     *("amp-ad", "amp-consent", "amp-sidebar", "amp-analytics", "amp-social-share", "picture", "link", "meta"),
 )
 """Never part of a text. `noscript` asks to switch scripts on, or repeats a picture."""
 
-SUSPECT_TAGS = ("aside", "footer")
+SUSPECT_TAGS = ("aside", "footer", "form")
+"""Mostly no article; some servers wrap the whole page into one form."""
 
 MAX_PROSE_SHARE = 0.4
 """A container with more of the page's prose than this is no furniture."""
@@ -93,6 +94,8 @@ def remove_furniture(tree: HtmlElement) -> None:
             continue
         if _is_hidden(element, hiding) or (_is_suspect(element) and not _holds_article(element, prose)):
             _drop(element)
+        elif element.tag == "form":
+            element.tag = "div"  # extractors drop forms
 
 
 def _hiding_rules(tree: HtmlElement) -> frozenset[str]:
