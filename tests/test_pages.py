@@ -74,6 +74,26 @@ def test_what_a_reader_cannot_see_is_not_read(hidden: str) -> None:
     assert "present from" not in text
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ('<form id="aspnetForm">', "</form>"),
+        ('<div class="comments">', "</div>"),
+        ('<div class="ads sidebar">', "</div>"),
+        ('<div aria-hidden="true">', "</div>"),
+        ("<table><tr><td>Menu</td><td>", "</td></tr></table>"),
+        *((f"<{tag}>", "") for tag in ("nav", "button", "label", "object", "noscript", "figure", "picture", "aside")),
+    ],
+)
+def test_a_page_in_an_odd_wrapping_is_read(before: str, after: str) -> None:
+    """Some servers make the whole page a form; some pages leave a button open, or give odd names."""
+    footer = "<p>Write to us.</p><footer>The Tarn, founded by three shepherds who could not agree on anything.</footer>"
+    text = read(f"<html><body>{before}<h1>Quarry sold</h1><div>{PROSE}</div>{footer}{after}</body></html>")
+    assert text.startswith("Tarn sold its slate quarry")
+    assert "any bank in the county" in text
+    assert "shepherds" not in text
+
+
 def test_invisible_characters_do_not_split_words() -> None:
     marked = PROSE.replace("quarry", "qua\u200brry\u00ad")
     assert "slate quarry to" in read(f"<html><body><article>{marked}</article></body></html>")

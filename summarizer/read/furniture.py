@@ -10,12 +10,15 @@ import re
 from lxml import etree
 from lxml.html import HtmlElement
 
-DROPPED_TAGS = (
-    *("script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "canvas", "video", "audio"),
-    *("button", "select", "textarea", "input", "label", "dialog", "nav", "menu", "figcaption", "head"),
-    *("amp-ad", "amp-consent", "amp-sidebar", "amp-analytics", "amp-social-share", "picture", "link", "meta"),
+DROPPED_TAGS = ("script", "style", "template", "input", "head", "link", "meta", "amp-analytics")
+"""Never part of a text."""
+
+FURNITURE_TAGS = frozenset(
+    "noscript iframe object embed svg canvas video audio button select textarea label dialog nav menu figcaption "
+    "picture amp-ad amp-consent amp-sidebar amp-social-share".split()
 )
-"""Never part of a text. `noscript` asks to switch scripts on, or repeats a picture."""
+"""No part of a text either, but for pages in which one of them was not closed. `noscript` asks to switch scripts on, or
+repeats a picture."""
 
 SUSPECT_TAGS = ("aside", "footer", "form")
 """Mostly no article; some servers wrap the whole page into one form."""
@@ -72,6 +75,9 @@ FURNITURE = re.compile(
     r")(?=_|$)"
 )
 
+ARTICLE_NAME = re.compile(r"text|content|body|article|story|post|entry", re.IGNORECASE)
+"""Names by which extractors find an article."""
+
 BLOCKS = frozenset(
     "p li h1 h2 h3 h4 h5 h6 blockquote pre td th dd dt div section article main body ul ol dl table tr tbody thead "
     "figure header footer aside address details summary center hr fieldset".split()
@@ -92,10 +98,24 @@ def remove_furniture(tree: HtmlElement) -> None:
     for element in list(tree.iter(etree.Element)):
         if element.getparent() is None or element.tag in ("html", "body"):
             continue
-        if _is_hidden(element, hiding) or (_is_suspect(element) and not _holds_article(element, prose)):
+        if _is_hidden(element, hiding):
             _drop(element)
-        elif element.tag == "form":
-            element.tag = "div"  # extractors drop forms
+        elif element.tag in FURNITURE_TAGS:
+            _drop_unless(_prose(element) > MAX_PROSE_SHARE * prose, element)
+        elif _is_suspect(element):
+            _drop_unless(_holds_article(element, prose), element)
+
+
+def _drop_unless(article: bool, element: HtmlElement) -> None:
+    """Take an element out; one that holds the article loses its names instead, since extractors go by names, too."""
+    if not article:
+        _drop(element)
+        return
+    if element.tag in FURNITURE_TAGS or element.tag in SUSPECT_TAGS:
+        element.tag = "div"
+    for kind in ("class", "id", "role"):
+        if element.get(kind) and not ARTICLE_NAME.search(element.get(kind, "")):
+            del element.attrib[kind]
 
 
 def _hiding_rules(tree: HtmlElement) -> frozenset[str]:
@@ -105,7 +125,7 @@ def _hiding_rules(tree: HtmlElement) -> frozenset[str]:
 
 
 def _is_hidden(element: HtmlElement, hiding: frozenset[str]) -> bool:
-    if element.get("hidden") is not None or element.get("aria-hidden", "").lower() == "true":
+    if element.get("hidden") is not None:
         return True
     if HIDDEN_STYLE.search(element.get("style", "")[:2_000]):
         return True
@@ -116,6 +136,8 @@ def _is_hidden(element: HtmlElement, hiding: frozenset[str]) -> bool:
 
 
 def _is_suspect(element: HtmlElement) -> bool:
+    if element.get("aria-hidden", "").lower() == "true":  # also of a whole page below an open box
+        return True
     if element.tag in INLINE and _is_in_sentence(element):
         return False
     if element.tag in SUSPECT_TAGS or element.get("role") in ("navigation", "complementary", "contentinfo", "dialog"):
