@@ -1,4 +1,4 @@
-"""Pages that imitate the furniture of invented outlets, in nine languages, with gold text beside them."""
+"""Pages that imitate the furniture of invented outlets, in ten languages, with gold text beside them."""
 
 import io
 import json
@@ -188,6 +188,13 @@ def test_a_day_that_only_the_text_states_is_the_one_beside_the_headline(page: st
 def test_a_linked_name_stays_in_its_sentence_whatever_its_class() -> None:
     named = PROSE.replace("Halden family", '<a class="popup related" href="/h">Halden family</a>')
     assert "to the Halden family on Monday" in read(f"<html><body><article>{named}</article></body></html>")
+
+
+def test_a_call_to_subscribe_below_an_article_is_left_out() -> None:
+    asked = "<p>Already a subscriber? Then read on.</p>"
+    text = read(f"<html><body><article><h1>Quarry sold</h1>{asked}{PROSE * 3}{asked}</article></body></html>")
+    assert text.count("Already a subscriber") == 1
+    assert text.endswith("any bank in the county.")
 
 
 def test_other_stories_below_an_article_are_left_out() -> None:

@@ -75,6 +75,24 @@ FURNITURE = re.compile(
     r")(?=_|$)"
 )
 
+WALL = re.compile(
+    r"subscribe (?:now )?to (?:continue|read|keep|unlock)|(?:to continue|to keep) reading|already a subscriber"
+    r"|(?:subscribers?|members?)[- ](?:only|exclusive)|log ?in to (?:read|continue)|register to (?:read|continue)"
+    r"|this (?:article|content"
+    r"|story) is (?:only )?(?:available )?(?:reserved )?(?:for|to) (?:our )?(?:subscribers|members)"
+    r"|you have (?:reached|read) (?:your|all)|free articles? (?:left|remaining)"
+    r"|weiterlesen mit|nur für abonnent|jetzt abonnieren|artikel freischalten|exklusiv für abonnent"
+    r"|réservé (?:à nos |aux )abonnés"
+    r"|il vous reste [\d,. ]{1,6}\s?% de cet article|abonnez-vous pour (?:lire|continuer)"
+    r"|(?:sólo|solo|exclusivo|contenido) para (?:suscriptores|abonados)|suscríbete para (?:leer|seguir)"
+    r"|riservato agli abbonati|abbonati per (?:leggere|continuare)"
+    r"|conteúdo exclusivo para assinantes|assine para (?:ler|continuar)"
+    r"|alleen voor abonnees|verder lezen\?|word abonnee|только для подписчиков|оформите подписку"
+    r"|会员专享|订阅后(?:阅读|继续)|有料会員(?:限定|記事)|会員限定",
+    re.IGNORECASE,
+)
+"""How a page asks to subscribe."""
+
 ARTICLE_NAME = re.compile(r"text|content|body|article|story|post|entry", re.IGNORECASE)
 """Names by which extractors find an article."""
 

@@ -1,10 +1,12 @@
 """From a web page to its article, in stages:
 
     1. parse      characters             → tree
-    2. facts      JSON-LD, meta tags     → title, author, outlet, date, language, address   (metadata.py)
+    2. facts      JSON-LD, meta tags     → title, author, outlet, date, language, address   (metadata.py, headline.py)
     3. look       the whole page         → is it a wall, an error, a list?                  (walls.py)
     4. furniture  hidden nodes, boxes    → taken out of the tree                            (furniture.py)
     5. main text  several extractors     → the lines they agree on                          (blocks.py, main_text.py)
+                  without other stories                                                     (teasers.py)
+    6. day        beside the headline, where the facts have none                            (dated.py)
 
 Nothing is fetched.
 """

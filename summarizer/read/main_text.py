@@ -9,9 +9,10 @@ from lxml.html import HtmlElement
 from summarizer.read.blocks import MOSTLY_LINKS, Line, Voter, letters, lines_of, trafilatura_text, vote, voters_of
 from summarizer.read.dated import stated_day
 from summarizer.read.fields import letters_of
+from summarizer.read.furniture import WALL
 from summarizer.read.metadata import PageFacts
 from summarizer.read.teasers import share_of_teasers, without_teasers
-from summarizer.text.furniture import credit_of, find_furniture
+from summarizer.text.furniture import MAX_LINE, credit_of, find_furniture
 
 MIN_SHARE = 0.5
 """If the vote leaves less than this of what trafilatura finds, the page is too odd for its lines to be told."""
@@ -27,6 +28,9 @@ MIN_BODY = 400
 
 ROW_OF_LINKS = 0.95
 """Share of links from which a row of a table is a menu."""
+
+AT_END = 4
+"""Lines at the end of an article that may ask to subscribe; elsewhere it is what the article is about."""
 
 BYLINE_WORDS = 14
 """A byline names the author, and a date or a role, in no more words than this."""
@@ -71,6 +75,12 @@ def _select(lines: list[Line], facts: PageFacts) -> list[str]:
     lines = [line for line in lines if line.tag != "h1" and (not headline or letters_of(line.text) != headline)]
     lines = [line for line in lines if not (_is_linked(line) and len(line.text.split()) > 2)]
     lines = [line for line in lines if not _is_byline(line.text, facts.author)]
+    end = len(lines) - AT_END
+    lines = [
+        line
+        for index, line in enumerate(lines)
+        if not (index >= end and len(line.text) <= MAX_LINE and WALL.search(line.text))
+    ]
     # The headline goes first, as in a text: what stands directly below it may be furniture.
     furniture = find_furniture([facts.title or "-", *(line.text for line in lines)]).paragraphs
     kept = [line for index, line in enumerate(lines, 1) if index not in furniture or credit_of(line.text)]
