@@ -98,6 +98,9 @@ def test_this_machine_is_refused_however_it_is_written(server: WebServer, host: 
         ("192.0.2.1", False),
         ("::ffff:10.0.0.1", False),
         ("64:ff9b::a9fe:a9fe", False),  # 169.254.169.254 by NAT64
+        ("::127.0.0.1", False),
+        ("::ffff:0:10.0.0.1", False),
+        ("64:ff9b:1::c0a8:1", False),
         ("2002:7f00:1::", False),  # 127.0.0.1 by 6to4
         ("no address", False),
     ],
