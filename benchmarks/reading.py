@@ -2,8 +2,8 @@
 
     python -m benchmarks.reading [DIR]
 
-DIR holds pages and a `gold.json` such as that of `tests/pages`, whose pages imitate the furniture of twenty invented
-outlets in nine languages. F1 is that of the words of the main text (for Chinese and Japanese, of the characters),
+DIR holds pages and a `gold.json` such as that of `tests/pages`, whose pages imitate the furniture of 23 invented
+outlets in ten languages. F1 is that of the words of the main text (for Chinese and Japanese, of the characters),
 averaged over the pages. A leak is a phrase of the furniture that is found in the text.
 """
 

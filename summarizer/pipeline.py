@@ -11,6 +11,7 @@ Several summaries become a dossier (`Summarizer.dossier`, or `merge` without any
 """
 
 import asyncio
+import re
 import time
 from collections.abc import AsyncGenerator, AsyncIterable, Callable, Coroutine, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -26,17 +27,17 @@ from summarizer.ask.metered import Answers
 from summarizer.ask.sections import Section, sections_of
 from summarizer.batch import Batch, BatchOptions, Entry, Records, entry_of
 from summarizer.check.checking import Checker
-from summarizer.check.linking import link
+from summarizer.check.linking import distinct, link
 from summarizer.check.overview import overview
-from summarizer.errors import ModelError, SummarizerError
+from summarizer.errors import ArticleNotText, ModelError, SummarizerError
 from summarizer.merging.collecting import Mergeable
 from summarizer.merging.judging import decided, question
-from summarizer.merging.steps import merge_open, with_cost
+from summarizer.merging.steps import merge_open, merge_parts, with_cost
 from summarizer.model.choose import Price, choose_endpoint
 from summarizer.model.client import Client
 from summarizer.model.retry import RetryPolicy
 from summarizer.model.usage import Usage
-from summarizer.read import read_article
+from summarizer.read import is_link, read_article
 from summarizer.text.addressed import addressed_warnings
 from summarizer_schemas import ArticleInfo, ArticleSummary, Dossier, Run
 
@@ -45,6 +46,9 @@ ResultT = TypeVar("ResultT")
 
 
 DEFAULT_OPTIONS = BatchOptions()
+
+FILE_NAME = re.compile(r"\S{1,300}\.(?:txt|md|html?|xhtml|pdf|docx|eml)", re.IGNORECASE)
+"""What is handed in as a text by mistake."""
 
 BATCH_POLICY = RetryPolicy(attempts=8, attempts_unanswered=4, total_wait=900.0)
 """More patient than a person at a terminal: nobody waits, and a failed article has to be asked for again."""
@@ -90,7 +94,7 @@ class Summarizer(Generic[SummaryT]):
         """The summary of one article.
 
         Args:
-            article: an `Article`, a `Path` to a file, or the text itself.
+            article: an `Article`, a `Path` to a file, a link (https://…), which is fetched, or the text itself.
             on_section: told the name of each section whose answer has come.
 
         Raises:
@@ -98,7 +102,9 @@ class Summarizer(Generic[SummaryT]):
             SetupError: the model cannot be used as set up.
             ModelError: the model or its server failed on this article.
         """
-        return await self._summarize(_read(article), self.client, on_section)
+        if not isinstance(article, Article):  # in a thread, since a link may take half a minute
+            article = await asyncio.to_thread(_read, article)
+        return await self._summarize(article, self.client, on_section)
 
     def batch(
         self,
@@ -116,7 +122,7 @@ class Summarizer(Generic[SummaryT]):
                 print(outcome.name, outcome.summary.deal if outcome.summary else outcome.error)
 
         Args:
-            articles: any number, taken one by one: articles, paths of files, texts.
+            articles: any number, taken one by one: articles, paths of files, links, texts.
             output: where results are kept: JSON lines, or with the suffix ".parquet" a Parquet file. The same call
                 continues a run that ended early. None keeps nothing.
             options: how many at a time, limits, budget, order.
@@ -233,30 +239,48 @@ def check_answers(
 ) -> SummaryT:
     """Stages 3 to 5: what the model said, checked against the article. Asks nothing, costs milliseconds."""
     checker = Checker.of(article, language)
-    facts = {
-        section.name: checker.check_all(section.fact, answers.facts.get(section.name, ()), section.name)
-        for section in sections
-    }
-    linked = link(facts, checker)
-    values: dict[str, Any] = {
-        section.name: linked[section.name] if section.many else next(iter(linked[section.name]), None)
-        for section in sections
-    }
-    summary = schema(
-        article=_info(article),
-        **values,
-        rejected=checker.rejected,
-        warnings=[*article.warnings, *addressed_warnings(sorted(article.addressed)), *answers.warnings],
-        run=Run(version=_version(), model=""),
-    )
+    warnings = [*article.warnings, *addressed_warnings(sorted(article.addressed)), *answers.warnings]
+    info = _info(article)
+    parts: list[SummaryT] = []
+    for answered in answers.parts or [{}]:
+        facts = {
+            section.name: checker.check_all(section.fact, answered.get(section.name, ()), section.name)
+            for section in sections
+        }
+        linked = link(facts, checker)
+        values: dict[str, Any] = {
+            section.name: linked[section.name] if section.many else next(iter(linked[section.name]), None)
+            for section in sections
+        }
+        parts.append(schema(article=info, **values, warnings=warnings, run=Run(version=_version(), model="")))
+    summary = _whole(parts, sections)
+    summary.rejected = [each for at, each in enumerate(checker.rejected) if each not in checker.rejected[:at]]
     summary.overview = overview(article, summary.deal, summary.controversies)
     return summary
 
 
-def _read(article: Article | str | Path) -> Article:
-    if isinstance(article, Article):
-        return article
-    return Article.from_text(article) if isinstance(article, str) else read_article(article)
+def _whole(parts: Sequence[SummaryT], sections: Sequence[Section]) -> SummaryT:
+    """One summary of an article's parts; sections that merging does not know have each fact once by its words."""
+    if len(parts) == 1:
+        return parts[0]
+    summary = merge_parts(parts)
+    for section in sections:
+        if section.name in Dossier.model_fields:
+            continue
+        told = [getattr(part, section.name) for part in parts]
+        value = distinct(fact for facts in told for fact in facts) if section.many else next(filter(None, told), None)
+        setattr(summary, section.name, value)
+    return summary
+
+
+def _read(article: str | Path) -> Article:
+    if isinstance(article, Path) or is_link(article):
+        return read_article(article)
+    if FILE_NAME.fullmatch(article):
+        raise ArticleNotText(
+            "This is the name of a file, not a text.", hint=f"Give Path({article!r}).", article=article
+        )
+    return Article.from_text(article)
 
 
 def _info(article: Article) -> ArticleInfo:

@@ -44,7 +44,7 @@ def check(
             facts["deal"] = [section.wire(32).model_validate(EMPTY_DEAL | given)] if given else []
         else:
             facts[section.name] = section.facts(section.wire(32).model_validate({section.name: given}))
-    summary = check_answers(article, sections, Answers(deal=True, facts=facts), ArticleSummary, language)
+    summary = check_answers(article, sections, Answers(deal=True, parts=[facts]), ArticleSummary, language)
     assert_offsets(summary)
     return summary
 

@@ -56,6 +56,19 @@ def test_a_redirect_is_followed_and_its_end_is_the_address(server: WebServer) ->
     assert len([path for path, _ in server.requests if path == "/round"]) == 9
 
 
+def test_a_page_that_leads_on_at_once_is_a_redirect(server: WebServer) -> None:
+    """A shortened link; one for readers without scripts is not followed, and addresses are checked as ever."""
+    onward = '<meta http-equiv="refresh" content="0; url={}">'
+    server.answers["/short"] = page(f"<html><head>{onward.format('/story?a=1&amp;b=2')}</head></html>")
+    server.answers["/story?a=1&b=2"] = page(ARTICLE)
+    server.answers["/plain"] = page(ARTICLE.replace("<head>", f"<head><noscript>{onward.format('/none')}</noscript>"))
+    server.answers["/file"] = page(onward.format("file:///etc/hostname"))
+    assert read_article(server.url("/short"), fetch=HERE).url == server.url("/story?a=1&b=2")
+    assert read_article(server.url("/plain"), fetch=HERE).url == server.url("/plain")
+    with pytest.raises(ArticleNotFetched, match="no link that can be fetched"):
+        fetch(server.url("/file"), HERE)
+
+
 @pytest.mark.parametrize(
     "host",
     ["127.0.0.1", "localhost", "127.1", "2130706433", "0x7f.1", "[::1]", "[::ffff:127.0.0.1]", "0.0.0.0", "[::]"],  # noqa: S104
@@ -85,6 +98,9 @@ def test_this_machine_is_refused_however_it_is_written(server: WebServer, host: 
         ("192.0.2.1", False),
         ("::ffff:10.0.0.1", False),
         ("64:ff9b::a9fe:a9fe", False),  # 169.254.169.254 by NAT64
+        ("::127.0.0.1", False),
+        ("::ffff:0:10.0.0.1", False),
+        ("64:ff9b:1::c0a8:1", False),
         ("2002:7f00:1::", False),  # 127.0.0.1 by 6to4
         ("no address", False),
     ],

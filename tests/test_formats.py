@@ -26,10 +26,10 @@ def test_a_feed_gives_its_entries_as_they_are_asked_for() -> None:
     entries = read_entries(io.BytesIO(RSS))
     first = next(entries)
     assert (first.id, first.url, first.title, first.published, first.html) == (
-        *("q0", "https://quarry.example/0", "Story 0", "2026-03-02"),
+        *("https://quarry.example/0", "https://quarry.example/0", "Story 0", "2026-03-02"),
         None,
     )
-    assert [entry.id for entry in entries] == ["q1", "q2", "q3", "q4"]
+    assert [entry.id for entry in entries] == [f"https://quarry.example/{number}" for number in range(1, 5)]
 
 
 def test_a_feed_that_carries_the_article_needs_no_link() -> None:
@@ -106,7 +106,15 @@ def test_a_word_document_is_an_article() -> None:
         ("Quelle: Ulmrieder Bote", "Ulmrieder Bote"),
         ("Fuente: Agencia del Sur", "Agencia del Sur"),
         ("来源：海川通讯", "海川通讯"),
+        ("Źródło: Agencja Północna", "Agencja Północna"),
         ("No comments:", None),
+        ("Czytaj też: Most zamknięty do jesieni", None),
+        ("Like us on Facebook", None),
+        ("Story continues below advertisement", None),
+        ("The-Harbour-Wire ™ & © 2026 Harbour Wire, Inc. All rights reserved.", None),
+        ("Tous droits réservés. Toute copie sera pendue au mât.", None),
+        ("First published: Nov 21, 2025 11:00 IST", None),
+        ("Photo by Ada Quill", None),
         ("Post a Comment", None),
         ("3 comments", None),
         ("Subscribe to our newsletter", None),
@@ -123,6 +131,15 @@ def test_lines_that_are_no_part_of_an_article_have_no_number(line: str, credit: 
     assert article.credit == credit
 
 
+def test_a_source_says_more_than_a_reference() -> None:
+    """Whichever comes first: a reference may be literature, or the page of a picture."""
+    lines = ["Reference: Handbook of Slate", "Source: Harbour Wire"]
+    for order in (lines, lines[::-1]):
+        article = Article.from_text("\n\n".join(["Quarry sold", BODY, *order]))
+        assert article.credit == "Harbour Wire"
+    assert Article.from_text(f"Quarry sold\n\n{BODY}\n\n{lines[0]}").credit == "Handbook of Slate"
+
+
 @pytest.mark.parametrize(
     "line",
     [
@@ -131,6 +148,8 @@ def test_lines_that_are_no_part_of_an_article_have_no_number(line: str, credit: 
         "Comments by the minister angered the union.",
         "Read the contract before you sign it, she said.",
         "By Monday the price had doubled.",
+        "Posted to the island in 1931 as a clerk, she never left it, and her letters tell why she thought so.",
+        "Copyright law was the reason, he said.",
         "Trending upwards, the shares closed at 41 dollars.",
     ],
 )

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from summarizer.text.money import find_money, parse_money
 
 PIECES = "$ US$ A$ £ € ¥ Rs. R$ EUR PEN 1 12.5 1,200 1.200,5 9/4 ½ five half a hundred and million bn mln crore"
-PIECES += " 億 円 dlrs Canadian pounds p cents euros d'euros of to - – between \n İ . , / 700p several millions won"
+PIECES += " 三百 数 十 億 円 dlrs Canadian pounds p cents euros d'euros of to - – between \n İ . , / 700p several"
+PIECES += " millions won"
 BROKEN_MONEY = st.lists(st.sampled_from([*PIECES.split(" "), " ", "\n"])).map("".join)
 
 
@@ -232,7 +233,23 @@ def test_any_text_is_read_without_an_error_and_with_exact_spans(text: str) -> No
 
 
 @pytest.mark.parametrize(
-    "piece", ["1", "1 ", "1,", "$", " ", "one and ", "5億", "1\n \n", "$1 to ", "Rs. ", "the 1 million mark "]
+    "piece",
+    [
+        "1",
+        "1 ",
+        "1,",
+        "$",
+        " ",
+        "one and ",
+        "5億",
+        "三",
+        "億百",
+        "eine halbe ",
+        "1\n \n",
+        "$1 to ",
+        "Rs. ",
+        "the 1 million mark ",
+    ],
 )
 def test_hostile_text_takes_time_that_grows_with_its_length_only(piece: str) -> None:
     started = time.process_time()
@@ -269,9 +286,24 @@ def test_hostile_text_takes_time_that_grows_with_its_length_only(piece: str) -> 
         ("12億5000万円", 1.25e9, "JPY"),
         ("35.8亿欧元", 3.58e9, "EUR"),
         ("2조 3000억 원", 2.3e12, "KRW"),
+        ("三百億円", 3e10, "JPY"),
+        ("五億ドル", 5e8, "USD"),
+        ("十二亿五千万元", 1.25e9, "CNY"),
+        ("两亿元", 2e8, "CNY"),
+        ("数億円", None, "JPY"),
+        ("六千余万元", None, "CNY"),
+        ("1,5 mld złotych", 1.5e9, "PLN"),
+        ("trzy miliony złotych", 3e6, "PLN"),
+        ("пять миллиардов рублей", 5e9, "RUB"),
+        ("1.2 مليار ريال سعودي", 1.2e9, "SAR"),
+        ("30 milliárd forint", 3e10, "HUF"),
+        ("5 milioane de euro", 5e6, "EUR"),
+        ("eine halbe Milliarde Euro", 5e8, "EUR"),
+        ("anderthalb Millionen Euro", 1.5e6, "EUR"),
+        ("mezzo miliardo di euro", 5e8, "EUR"),
     ],
 )
-def test_money_is_read_as_each_language_writes_it(phrase: str, value: float, currency: str) -> None:
+def test_money_is_read_as_each_language_writes_it(phrase: str, value: float | None, currency: str) -> None:
     """Scales, currencies, decimal signs and their order, with the whole of it as the text."""
     for text in (phrase, f"({phrase})", f"… {phrase}, …"):
         (money,) = find_money(text)

@@ -311,3 +311,10 @@ def test_slow_libraries_wait_until_they_are_needed() -> None:
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(root), str(root / "schemas")])}
     command = [sys.executable, "-c", program]
     assert subprocess.check_output(command, env=environment).strip() == b""  # noqa: S603  # our own program
+
+
+def test_json_is_no_article() -> None:
+    """Whose field is the text is for the caller to say; a text that begins with a bracket is one."""
+    with pytest.raises(ArticleNotText, match="JSON"):
+        read(b'{"title": "Quarry sold", "body": ["Tarn sold it."]}')
+    assert read(b"[Tarn] The quarry was sold.") == "[Tarn] The quarry was sold."

@@ -97,6 +97,7 @@ async def ask_article(
         reading = Reading(part, metered, list_bound(len(part)), SECTION_TOKENS, translate_to, english)
         answers.deal = answers.deal or await _reports_deal(reading)
         if answers.deal:
+            answers.parts.append({})
             await _ask_part(reading, sections, on_section)
     return answers
 
@@ -115,7 +116,7 @@ async def _ask_part(reading: Reading, sections: Sequence[Section], on_section: P
             if found is None:
                 question = "\n".join(filter(None, [hinted.get(section.name), section.question]))
                 found = await _ask_section(reading, replace(section, question=question))
-        answers.facts.setdefault(section.name, []).extend(found.facts)
+        answers.parts[-1].setdefault(section.name, []).extend(found.facts)
         if not found.complete:
             answers.warnings.append(f"{section.name}: the answer ran over its bound and may lack entries")
         on_section(section.name)

@@ -42,12 +42,25 @@ class Model(Protocol):
 
 @dataclass
 class Answers:
-    """What the model said: the facts of each section as it gave them, and what to tell the reader."""
+    """What the model said, and what to tell the reader.
+
+    Attributes:
+        deal: whether the article reports one.
+        parts: for each part of the article that was asked about, the facts of each section as the model gave them.
+        warnings: a sentence each.
+        usage: what all requests used.
+    """
 
     deal: bool = False
-    facts: dict[str, list[BaseModel]] = field(default_factory=dict)
+    parts: list[dict[str, list[BaseModel]]] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     usage: Usage = field(default_factory=Usage)
+
+    @property
+    def facts(self) -> dict[str, list[BaseModel]]:
+        """The facts of each section, those of all parts in one list."""
+        names = dict.fromkeys(name for part in self.parts for name in part)
+        return {name: [fact for part in self.parts for fact in part.get(name, ())] for name in names}
 
 
 class Metered:

@@ -34,22 +34,26 @@ class Entry:
         read: reads it; raises ArticleError.
         id: as the input gives it, for messages too.
         quick: whether reading takes no waiting, since the text is in memory.
+        once: whether it is done for good when an article of its id is, though its page may have changed since.
     """
 
     name: str
     read: Callable[[], Article]
     id: str | None = None
     quick: bool = False
+    once: bool = False
 
 
 def entry_of(article: Article | str | Path | Entry, number: int) -> Entry:
-    """What a program hands in: an article, the path of a file, or a text."""
+    """What a program hands in: an article, the path of a file, a link, or a text."""
     if isinstance(article, Entry):
         return article
     if isinstance(article, Article):
         return Entry(article.title or article.id, lambda: article, id=article.id, quick=True)
     if isinstance(article, Path):
         return _file(article)
+    if is_link(article):
+        return Entry(article, partial(read_article, article))
     return Entry(f"text {number}", partial(Article.from_text, article), quick=True)
 
 
@@ -165,7 +169,7 @@ class Inputs:
         """The article of a link or a file, or all those of a feed; one that fails if it cannot be read."""
         try:
             for name, id_, read in read_any(source, self._fetch):
-                yield Entry(name, read, id=id_)
+                yield Entry(name, read, id=id_, once=id_ is not None)
         except SummarizerError as error:
             error.article = str(source)
             yield Entry(str(source), partial(_raise, error), quick=True)

@@ -69,6 +69,11 @@ class Index:
         self.set(key, State.GOING, Line(id_, 0, 0), place=place)
         return State.NEW, None
 
+    def meet_done(self, id_: str, place: int) -> bool:
+        """Note that the input has an article of this id, if there is a result for it; whether there is."""
+        done = "UPDATE article SET place = coalesce(place, ?) WHERE id = ? AND state = 'done' RETURNING 1"
+        return self._run(done, (place, id_)).fetchone() is not None
+
     def set(self, key: str, state: State, line: Line, *, tries: int = 0, place: int | None = None) -> None:
         """Note what has become of an article, and where the line about it stands.
 

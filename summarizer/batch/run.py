@@ -239,7 +239,9 @@ class Batch(Generic[SummaryT]):
         """Say what an earlier run left."""
         if self.records.repaired:
             self._say("the last run was cut off in the middle of a line; that line was mended or removed")
-        if self.records.settings and (changed := changes(self.records.settings, settings)):
+        changed = changes(self.records.settings, settings) if self.records.settings else []
+        self._same_settings = not changed
+        if changed:
             self._say(
                 f"settings have changed since the last run ({'; '.join(changed)}): "
                 "articles done with the former ones are summarised again, and replaced"
@@ -328,6 +330,9 @@ class Batch(Generic[SummaryT]):
 
     async def _one(self, entry: Entry, place: int) -> Outcome[SummaryT] | None:
         """Everything about one article; None when there is nothing to tell about it."""
+        if entry.once and entry.id and self._same_settings and self.records.index.meet_done(entry.id, place):
+            self.progress.done_before += 1
+            return None
         unread = key_of_name(entry.name)  # one that cannot be read has no text to be known by
         try:
             article = entry.read() if entry.quick else await asyncio.to_thread(entry.read)

@@ -10,20 +10,23 @@
 """
 
 from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
 from summarizer.merging.collecting import Mergeable, collect, without_text
 from summarizer.merging.copies import copies_of
-from summarizer.merging.deals import merge_deals
+from summarizer.merging.deals import Deals, merge_deals
 from summarizer.merging.decisions import Docket
 from summarizer.merging.discrepancies import Findings, discrepancies
-from summarizer.merging.disputes import disputes_of, merged, same_disputes
+from summarizer.merging.disputes import Dispute, disputes_of, merged, same_disputes
 from summarizer.merging.entities import Entities
 from summarizer.merging.grouping import different_deals
 from summarizer.merging.overview import overview
 from summarizer.merging.sections import merge_sections
 from summarizer.merging.stakeholders import merged as merged_stakeholder
 from summarizer.merging.telling import Told
-from summarizer_schemas import ArticleSummary, Decision, Dossier, Run
+from summarizer_schemas import ArticleSummary, Decision, Dossier, Run, Stakeholder
+
+SummaryT = TypeVar("SummaryT", bound=ArticleSummary)
 
 
 def merge(given: Iterable[Mergeable], decisions: Iterable[Decision] = ()) -> Dossier:
@@ -46,17 +49,14 @@ def merge_open(given: Iterable[Mergeable], decisions: Iterable[Decision] = ()) -
     docket = Docket([*earlier, *decisions])
     summaries, warnings = collect(given)
     articles = [Told(summary) for summary in summaries]
-    entities = Entities(articles, docket)
-    deals = merge_deals(articles, entities, docket)
-    told = [dispute for at, each in enumerate(summaries) for dispute in disputes_of(at, each, entities)]
-    clusters = [[told[each] for each in cluster] for cluster in same_disputes(told, entities, docket)]
+    entities, deals, clusters = _facts(articles, docket)
     controversies = [merged(cluster, entities) for cluster in clusters]
     copies, given_credits = copies_of(articles)
     dossier = Dossier(
         articles=[each.article for each in summaries],
         overview=overview(articles, deals.merged, controversies),
         deal=deals.merged,
-        stakeholders=[merged_stakeholder(entity) for entity in entities.all if entity.stakeholders],
+        stakeholders=_stakeholders(entities),
         controversies=controversies,
         discrepancies=discrepancies(Findings(articles, entities, deals, clusters)),
         copies=copies,
@@ -68,6 +68,26 @@ def merge_open(given: Iterable[Mergeable], decisions: Iterable[Decision] = ()) -
         **merge_sections(articles, entities),  # type: ignore[arg-type]  # under the names that a subclass gave them
     )
     return dossier, docket.open
+
+
+def merge_parts(parts: Sequence[SummaryT]) -> SummaryT:
+    """The summary of an article that was read in parts, each thing once, as `merge` has it of several articles.
+
+    Args:
+        parts: a summary of each part, at least one; they share the article and its text.
+
+    Returns:
+        the first with the deal, the stakeholders and the controversies of all.
+    """
+    first = Told(parts[0])
+    told = [first, *(Told(part, first) for part in parts[1:])]
+    entities, deals, clusters = _facts(told, Docket())
+    update = {
+        "deal": deals.merged,
+        "stakeholders": _stakeholders(entities),
+        "controversies": [merged(cluster, entities) for cluster in clusters],
+    }
+    return parts[0].model_copy(update=update)
 
 
 def total(runs: Sequence[Run]) -> Run | None:
@@ -90,6 +110,18 @@ def total(runs: Sequence[Run]) -> Run | None:
 def with_cost(dossier: Dossier, run: Run) -> Dossier:
     """A dossier whose cost includes that of a further question."""
     return dossier.model_copy(update={"run": total([*([dossier.run] if dossier.run else []), run])})
+
+
+def _facts(articles: Sequence[Told], docket: Docket) -> tuple[Entities, Deals, list[list[Dispute]]]:
+    """Who is who, what the deal is, and which controversies are one."""
+    entities = Entities(articles, docket)
+    deals = merge_deals(articles, entities, docket)
+    told = [dispute for at, each in enumerate(articles) for dispute in disputes_of(at, each.summary, entities)]
+    return entities, deals, [[told[each] for each in cluster] for cluster in same_disputes(told, entities, docket)]
+
+
+def _stakeholders(entities: Entities) -> list[Stakeholder]:
+    return [merged_stakeholder(entity) for entity in entities.all if entity.stakeholders]
 
 
 def _without_deal(summaries: Sequence[ArticleSummary]) -> list[str]:

@@ -28,11 +28,18 @@ class Passage:
 
 
 class Told:
-    """What one article tells, as far as its summary shows."""
+    """What one article tells, as far as its summary shows.
 
-    def __init__(self, summary: ArticleSummary) -> None:
+    Args:
+        summary: the article's.
+        same: what another part of the same article tells; its words are not taken apart again.
+    """
+
+    def __init__(self, summary: ArticleSummary, same: "Told | None" = None) -> None:
         self.summary = summary
         self.id = summary.article.id
+        if same:
+            self.passages, self.known = same.passages, same.known
 
     @cached_property
     def quotes(self) -> list[Evidence]:

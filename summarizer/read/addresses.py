@@ -11,6 +11,9 @@ from summarizer.errors import AddressRefused, ArticleNotFetched
 
 EMBEDDED_IPV4 = (
     (ipaddress.ip_network("64:ff9b::/96"), 0),  # NAT64
+    (ipaddress.ip_network("64:ff9b:1::/48"), 0),  # NAT64 within a network
+    (ipaddress.ip_network("::ffff:0:0:0/96"), 0),  # translated (SIIT)
+    (ipaddress.ip_network("::/96"), 0),  # compatible, out of use
     (ipaddress.ip_network("2002::/16"), 80),  # 6to4
 )
 """Networks of IPv6 addresses that lead to an IPv4 address, and how many bits stand behind it."""

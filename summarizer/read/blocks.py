@@ -14,6 +14,7 @@ from itertools import groupby
 from lxml import etree
 from lxml.html import HtmlElement
 
+from summarizer.read.fields import letters_of
 from summarizer.read.furniture import BLOCKS
 
 ENOUGH = 3
@@ -26,15 +27,18 @@ a box of its own."""
 LEAD = 80
 """Letters and digits of such a line."""
 
+HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 LIST_TAGS = ("li", "tr", "dt", "dd")
 
 MOSTLY_LINKS = 0.75
 """Share of links from which a line is one: a teaser, a tag, a menu."""
 
+CELL = " | "
+"""What stands between the cells of a row."""
+
 LONG_LINE = 25
 """Letters and digits. A shorter line has to be a line of the extractor's, too, not only part of its text."""
 
-_WORDS = re.compile(r"[^\W_]+")
 _ENDS_SENTENCE = re.compile(r"[.!?…:;。！？][\"'”’»)]*\s*$")
 
 
@@ -46,6 +50,8 @@ class Line:
     tag: str
     links: float
     """Share of its characters that are in links."""
+    place: int = 0
+    """The number, in the page, of the element that it stands in: neighbours in one container have the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +65,7 @@ class Voter:
     @classmethod
     def of(cls, text: str, votes: int = 1) -> "Voter":
         """An extractor's text, one paragraph a line."""
-        lines = [folded for line in text.splitlines() if (folded := _fold(line))]
+        lines = [folded for line in text.splitlines() if (folded := letters_of(line))]
         return cls(votes, frozenset(lines), "".join(lines))
 
     def takes(self, folded: str) -> bool:
@@ -72,13 +78,15 @@ def lines_of(tree: HtmlElement) -> list[Line]:
     lines: list[Line] = []
     words: list[str] = []
     linked, in_links = 0, 0
-    tag = "body"
+    tag, place = "body", 0
+    count, opened = 0, [0]
 
     def flush() -> None:
         nonlocal linked
         text = " ".join("".join(words).split())
         if text:
-            lines.append(Line(text, tag, min(1.0, linked / len(text))))
+            length = len(text) - len(CELL) * text.count(CELL)
+            lines.append(Line(text, tag, min(1.0, linked / max(1, length)), place))
         words.clear()
         linked = 0
 
@@ -87,11 +95,16 @@ def lines_of(tree: HtmlElement) -> list[Line]:
         if not isinstance(name, str):
             continue
         added = element.text if event == "start" else element.tail
+        if event == "start":
+            count += 1
+            opened.append(count)
+        else:
+            opened.pop()
         if name in BLOCKS and not (name in ("td", "th", "p", "div") and _in_row(element)):
             flush()
-            tag = name if event == "start" else "body"
+            tag, place = (name, opened[-2]) if event == "start" else ("body", opened[-1])
         elif name in ("td", "th") and event == "start" and "".join(words).strip():
-            words.append(" | ")
+            words.append(CELL)
         elif name == "br" and event == "end":
             if _ENDS_SENTENCE.search("".join(words[-3:])) or (element.getnext() is not None and _breaks_twice(element)):
                 flush()
@@ -127,20 +140,20 @@ def vote(lines: Sequence[Line], voters: Sequence[Voter]) -> list[Line]:
     kept: list[Line] = []
     seen: set[str] = set()
     for index, line in enumerate(lines):
-        folded = _fold(line.text)
+        folded = letters_of(line.text)
         fits = taken[index] or (
             votes[index] >= NEARLY_ENOUGH and len(folded) >= LEAD and _has_company(taken, index, first)
         )
         if fits and not (folded in seen and len(folded) >= LONG_LINE):
             seen.add(folded)
             kept.append(line)
-    while kept and kept[-1].tag in ("h2", "h3", "h4", "h5", "h6"):
+    while kept and kept[-1].tag in HEADINGS:
         kept.pop()
     return kept
 
 
 def _votes(line: Line, voters: Sequence[Voter]) -> int:
-    folded = _fold(line.text)
+    folded = letters_of(line.text)
     return sum(voter.votes for voter in voters if folded and voter.takes(folded))
 
 
@@ -211,9 +224,4 @@ def _justext(tree: HtmlElement) -> str:
 
 def letters(text: str) -> int:
     """How many letters and digits there are."""
-    return len(_fold(text))
-
-
-def _fold(text: str) -> str:
-    """Letters and digits only: extractors differ in blanks, bullets and bars."""
-    return "".join(_WORDS.findall(text)).casefold()
+    return len(letters_of(text))

@@ -17,6 +17,9 @@ FEED = re.compile(rb"<(?:[a-z]+:)?(?:rss|feed|RDF)[\s>]")
 MAX_ENTRIES = 5_000
 """Feeds have 10 to 100 entries; archives up to 1,000."""
 
+LONG_ID = 16
+"""Characters of an id that no other feed has: an address, a UUID. Others count from one."""
+
 MIN_CONTENT = 1_200
 """Characters of markup from which an entry is taken for the article itself; a summary has 100 to 600."""
 
@@ -99,7 +102,8 @@ def _entry(item: Any, base: str | None) -> Entry | None:
     if link and not link.startswith(("http://", "https://")):
         link = None
     title = " ".join(re.sub(r"<[^>]{0,200}>", "", fields.get("title", "")).split())[:400] or None
-    name = (guid or link or title or "")[:500]
+    known = guid if guid and ((len(guid) >= LONG_ID) or not link) else link  # a short one is another feed's, too
+    name = (known or title or "")[:500]
     return Entry(name, link, title, _date(fields), whole) if name and (link or whole) else None
 
 

@@ -8,6 +8,7 @@ as an address, and names of this machine, can be refused here: a proxy has to ke
 """
 
 import asyncio
+import html
 import re
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -35,6 +36,18 @@ READABLE = re.compile(
     re.IGNORECASE,
 )
 ACCEPT = "text/html,application/xhtml+xml,application/pdf,application/rss+xml,application/atom+xml,text/plain;q=0.9"
+
+REFRESH = re.compile(
+    rb"""<meta\s[^>]{0,100}http-equiv\s*=\s*["']?refresh["']?[^>]{0,100}content\s*=\s*["']?\s*[0-5]\s*;\s*url\s*=\s*["']?"""
+    rb"""([^"'<>\s]{1,2000})""",
+    re.IGNORECASE,
+)
+"""A page that leads on at once, as those of shortened links do."""
+
+MAX_REFRESH = 20_000
+"""Bytes of such a page; one with more has something to say."""
+
+NOSCRIPT = re.compile(rb"<noscript\b.{0,5000}?</noscript>", re.IGNORECASE | re.DOTALL)
 
 LINK = re.compile(r"https?://", re.IGNORECASE)
 
@@ -76,8 +89,8 @@ class Fetched:
 
 
 def is_link(source: object) -> bool:
-    """Whether a source is to be fetched."""
-    return isinstance(source, str) and LINK.match(source) is not None and "\n" not in source
+    """Whether a source is to be fetched: a link alone, without white space, which a text that begins with one has."""
+    return isinstance(source, str) and LINK.match(source) is not None and len(source.split()) == 1
 
 
 def fetch(url: str, options: FetchOptions = FetchOptions()) -> Fetched:  # frozen
@@ -196,6 +209,8 @@ async def _read(url: str, response: "httpx2.Response", options: FetchOptions) ->
         if len(packed) > options.max_bytes:
             raise _too_large(options.max_bytes)
     body = _unpacked(bytes(packed), response.headers.get("content-encoding", ""), options)
+    if "html" in content_type and len(body) <= MAX_REFRESH and (onward := REFRESH.search(NOSCRIPT.sub(b"", body))):
+        return html.unescape(onward[1].decode("utf-8", "replace"))
     return Fetched(body, url, content_type, charset)
 
 

@@ -10,14 +10,18 @@ import re
 from lxml import etree
 from lxml.html import HtmlElement
 
-DROPPED_TAGS = (
-    *("script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "canvas", "video", "audio"),
-    *("form", "button", "select", "textarea", "input", "label", "dialog", "nav", "menu", "figcaption", "head"),
-    *("amp-ad", "amp-consent", "amp-sidebar", "amp-analytics", "amp-social-share", "picture", "link", "meta"),
-)
-"""Never part of a text. `noscript` asks to switch scripts on, or repeats a picture."""
+DROPPED_TAGS = ("script", "style", "template", "input", "head", "link", "meta", "amp-analytics")
+"""Never part of a text."""
 
-SUSPECT_TAGS = ("aside", "footer")
+FURNITURE_TAGS = frozenset(
+    "noscript iframe object embed svg canvas video audio button select textarea label dialog nav menu figcaption "
+    "picture amp-ad amp-consent amp-sidebar amp-social-share".split()
+)
+"""No part of a text either, but for pages in which one of them was not closed. `noscript` asks to switch scripts on, or
+repeats a picture."""
+
+SUSPECT_TAGS = ("aside", "footer", "form")
+"""Mostly no article; some servers wrap the whole page into one form."""
 
 MAX_PROSE_SHARE = 0.4
 """A container with more of the page's prose than this is no furniture."""
@@ -41,6 +45,12 @@ HIDDEN_CLASSES = frozenset(
 HIDING_RULE = re.compile(r"(?:^|(?<=\}))\s*([.#])([\w-]{1,60})\s*\{([^{}]{0,400})\}")
 """A rule of a style sheet in the page for one class or id, alone: what it hides is always hidden."""
 
+TEXT_OF_PICTURE = re.compile(r"(?:^|_)(?:credits?|copyright)(?=_|$)")
+"""Names of what stands below a picture; elsewhere a credit says where the article comes from."""
+
+MAX_TEXT_OF_PICTURE = 300
+"""Characters."""
+
 WORDS = re.compile(r"[a-z]+|[A-Z]+(?![a-z])|[A-Z][a-z]*")
 
 FURNITURE = re.compile(
@@ -60,14 +70,41 @@ FURNITURE = re.compile(
     r"|le[ae]_tambien|leggi_anche|te_puede_interesar|mehr_zum_thema)"
     r"|(?:paywall|regwall|piano|poool|modal|popup|overlay|toast|skip_link|print_only|noprint|copyright|disclaimer)"
     r"|(?:ticker|live_bar|breaking_bar|stock_(?:quote|widget)|toolbar|correction_form|feedback|survey|poll)"
+    r"|(?:video_(?:js|player|container)|videoplayer|jwplayer|jw|vjs|podcast_(?:player|promo)|audio_player)"
+    r"|(?:sharethis|sharebuttons?|share_?bar|socialshare|socialmedia|ad(?:slot|box|unit|container|wrapper|vert))"
     r")(?=_|$)"
 )
+
+WALL = re.compile(
+    r"subscribe (?:now )?to (?:continue|read|keep|unlock)|(?:to continue|to keep) reading|already a subscriber"
+    r"|(?:subscribers?|members?)[- ](?:only|exclusive)|log ?in to (?:read|continue)|register to (?:read|continue)"
+    r"|this (?:article|content"
+    r"|story) is (?:only )?(?:available )?(?:reserved )?(?:for|to) (?:our )?(?:subscribers|members)"
+    r"|you have (?:reached|read) (?:your|all)|free articles? (?:left|remaining)"
+    r"|weiterlesen mit|nur für abonnent|jetzt abonnieren|artikel freischalten|exklusiv für abonnent"
+    r"|réservé (?:à nos |aux )abonnés"
+    r"|il vous reste [\d,. ]{1,6}\s?% de cet article|abonnez-vous pour (?:lire|continuer)"
+    r"|(?:sólo|solo|exclusivo|contenido) para (?:suscriptores|abonados)|suscríbete para (?:leer|seguir)"
+    r"|riservato agli abbonati|abbonati per (?:leggere|continuare)"
+    r"|conteúdo exclusivo para assinantes|assine para (?:ler|continuar)"
+    r"|alleen voor abonnees|verder lezen\?|word abonnee|только для подписчиков|оформите подписку"
+    r"|会员专享|订阅后(?:阅读|继续)|有料会員(?:限定|記事)|会員限定",
+    re.IGNORECASE,
+)
+"""How a page asks to subscribe."""
+
+ARTICLE_NAME = re.compile(r"text|content|body|article|story|post|entry", re.IGNORECASE)
+"""Names by which extractors find an article."""
 
 BLOCKS = frozenset(
     "p li h1 h2 h3 h4 h5 h6 blockquote pre td th dd dt div section article main body ul ol dl table tr tbody thead "
     "figure header footer aside address details summary center hr fieldset".split()
 )
 """Tags that begin and end a line."""
+
+
+INLINE = frozenset("a abbr b cite em font i mark q small span strong sub sup time u".split())
+"""Tags that stand inside of a sentence."""
 
 
 def remove_furniture(tree: HtmlElement) -> None:
@@ -79,8 +116,24 @@ def remove_furniture(tree: HtmlElement) -> None:
     for element in list(tree.iter(etree.Element)):
         if element.getparent() is None or element.tag in ("html", "body"):
             continue
-        if _is_hidden(element, hiding) or (_is_suspect(element) and not _holds_article(element, prose)):
+        if _is_hidden(element, hiding):
             _drop(element)
+        elif element.tag in FURNITURE_TAGS:
+            _drop_unless(_prose(element) > MAX_PROSE_SHARE * prose, element)
+        elif _is_suspect(element):
+            _drop_unless(_holds_article(element, prose), element)
+
+
+def _drop_unless(article: bool, element: HtmlElement) -> None:
+    """Take an element out; one that holds the article loses its names instead, since extractors go by names, too."""
+    if not article:
+        _drop(element)
+        return
+    if element.tag in FURNITURE_TAGS or element.tag in SUSPECT_TAGS:
+        element.tag = "div"
+    for kind in ("class", "id", "role"):
+        if element.get(kind) and not ARTICLE_NAME.search(element.get(kind, "")):
+            del element.attrib[kind]
 
 
 def _hiding_rules(tree: HtmlElement) -> frozenset[str]:
@@ -90,7 +143,7 @@ def _hiding_rules(tree: HtmlElement) -> frozenset[str]:
 
 
 def _is_hidden(element: HtmlElement, hiding: frozenset[str]) -> bool:
-    if element.get("hidden") is not None or element.get("aria-hidden", "").lower() == "true":
+    if element.get("hidden") is not None:
         return True
     if HIDDEN_STYLE.search(element.get("style", "")[:2_000]):
         return True
@@ -101,10 +154,34 @@ def _is_hidden(element: HtmlElement, hiding: frozenset[str]) -> bool:
 
 
 def _is_suspect(element: HtmlElement) -> bool:
+    if element.get("aria-hidden", "").lower() == "true":  # also of a whole page below an open box
+        return True
+    if element.tag in INLINE and _is_in_sentence(element):
+        return False
     if element.tag in SUSPECT_TAGS or element.get("role") in ("navigation", "complementary", "contentinfo", "dialog"):
         return True
+    if element.tag == "figure" and element.find(".//table") is None and element.find(".//blockquote") is None:
+        return True
     named = f"{element.get('class', '')[:500]} {element.get('id', '')[:200]} {element.get('data-component', '')[:100]}"
-    return any(FURNITURE.search("_".join(WORDS.findall(name)).lower()) for name in named.split())
+    names = ["_".join(WORDS.findall(name)).lower() for name in named.split()]
+    if any(map(TEXT_OF_PICTURE.search, names)) and _stands_below_picture(element):
+        return True
+    return any(map(FURNITURE.search, names))
+
+
+def _stands_below_picture(element: HtmlElement) -> bool:
+    picture = element.xpath("preceding-sibling::*[1][self::img or .//img]")
+    return bool(picture) and len(element.text_content()) <= MAX_TEXT_OF_PICTURE
+
+
+def _is_in_sentence(element: HtmlElement) -> bool:
+    """Whether a sentence goes on through an element: a linked name with a pop-up is part of it, whatever its class."""
+    before, parent = element.getprevious(), element.getparent()
+    lead = before.tail if before is not None else parent.text if parent is not None else None
+    last, following = (lead or "").rstrip()[-1:], (element.tail or "").lstrip()[:1]
+    if last.isalnum() or last in tuple(",;("):
+        return True
+    return following.islower() or following in tuple(",;.)’'")
 
 
 def _holds_article(element: HtmlElement, prose: int) -> bool:

@@ -1,10 +1,12 @@
 """From a web page to its article, in stages:
 
     1. parse      characters             → tree
-    2. facts      JSON-LD, meta tags     → title, author, outlet, date, language, address   (metadata.py)
+    2. facts      JSON-LD, meta tags     → title, author, outlet, date, language, address   (metadata.py, headline.py)
     3. look       the whole page         → is it a wall, an error, a list?                  (walls.py)
     4. furniture  hidden nodes, boxes    → taken out of the tree                            (furniture.py)
     5. main text  several extractors     → the lines they agree on                          (blocks.py, main_text.py)
+                  without other stories                                                     (teasers.py)
+    6. day        beside the headline, where the facts have none                            (dated.py)
 
 Nothing is fetched.
 """
@@ -27,6 +29,10 @@ NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 LONG_TAG = re.compile(r"<([a-zA-Z][\w:-]{0,30})\s[^<>]{4000,}>?")
 """Embedded pictures, data for scripts, and traps: a tag with 200,000 attributes keeps the parser busy for minutes."""
+
+MAX_ATTRIBUTE = 2_000
+"""Characters of an attribute, as long as an address may be. Patterns of the libraries that read descriptions take
+quadratic time."""
 
 ZERO_WIDTH = re.compile("[\u200b\u2060\u180e\ufeff\u00ad]")
 """Characters that show nothing and split words: invisible watermarks and hints for hyphenation. Joiners stay, which
@@ -123,7 +129,7 @@ def read_page(page: str, url: str | None = None) -> Page:
         "title": facts.title,
         "author": facts.author,
         "source": facts.source,
-        "published": facts.published,
+        "published": facts.published or text.day,
         "url": facts.url,
         "language": facts.language,
     }
@@ -142,14 +148,17 @@ def _parse(page: str) -> "HtmlElement":
         raise PageWithoutArticle("This page has no content.", hint=SAVE_AGAIN) from error
     if sum(1 for _ in islice(tree.iter(), MAX_ELEMENTS + 1)) > MAX_ELEMENTS:
         raise ArticleTooLarge(f"The page has more than {MAX_ELEMENTS:,} elements.", hint="Save its text and give that.")
-    _mend_characters(tree)
+    _mend(tree)
     return tree
 
 
-def _mend_characters(tree: "HtmlElement") -> None:
-    """Take out characters that a page may have, as they are or by number, and that lxml gives but does not take."""
+def _mend(tree: "HtmlElement") -> None:
+    """Cut long attributes, and take out characters that a page may have and that lxml gives but does not take."""
     for element in tree.iter():
         if element.text and NOT_XML.search(element.text):
             element.text = NOT_XML.sub("", element.text)
         if element.tail and NOT_XML.search(element.tail):
             element.tail = NOT_XML.sub("", element.tail)
+        for name, value in element.attrib.items():
+            if len(value) > MAX_ATTRIBUTE:
+                element.set(name, NOT_XML.sub("", value[:MAX_ATTRIBUTE]))

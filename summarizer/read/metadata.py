@@ -1,6 +1,5 @@
 """What a page says about its article: JSON-LD first, then what trafilatura finds in `meta` tags and the page."""
 
-import html
 import json
 import logging
 import re
@@ -11,8 +10,13 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
+from summarizer.read.fields import letters_of, name_of, one_line
+from summarizer.read.headline import SPLIT_TITLE, headline
+
 MAX_JSON = 2_000_000
 """Characters of one JSON-LD script; the largest of news pages have 50,000."""
+
+LONG_TEXT = re.compile(r'([^"]{2000})[^"]+')
 
 MAX_NODES = 20_000
 """Objects and lists of one page's JSON-LD that are looked at."""
@@ -22,12 +26,8 @@ ARTICLE_TYPES = re.compile(r"(?:Article|BlogPosting|Report|LiveBlogPosting)$")
 
 LIST_TYPES = frozenset({"CollectionPage", "ItemList", "SearchResultsPage"})
 
-MAX_FIELD = 400
-"""Characters of a title, a name; what is longer is something else."""
-
 ISO_DAY = re.compile(r"\s*(\d{4}-\d{2}-\d{2})(?:[T ]|\s*$)")
 LANGUAGE = re.compile(r"\s*([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]{2,8})*\s*$")
-SPLIT_TITLE = re.compile(r"\s+[|·•»–—-]\s+")
 BYLINE = re.compile(r"^(?:by|von|par|por|di|da|door)\s+(?=[^\W\d_])", re.IGNORECASE)
 ROLE = re.compile(
     r"\b(?:correspondent|editor|reporter|writer|columnist|staff|contributor|redakt\w*|korrespondent\w*|journaliste?|redactora?)\b",
@@ -57,14 +57,22 @@ def page_facts(tree: HtmlElement, url: str | None = None) -> PageFacts:
     """What the page states. `url` is where it came from, for a page that does not say."""
     nodes = list(_json_ld(tree))
     article = _main_article(nodes)
+    _shorten_json_ld(tree)
     stated = _from_tags(tree, url)
-    title = _title(article, stated, tree)
+    title = headline(
+        one_line(article.get("headline")) or one_line(article.get("name")),
+        one_line(stated.title),
+        one_line(stated.sitename),
+        tree,
+    )
     address = _link(stated.url) or _link(article.get("url")) or url
+    outlet = _outlet(name_of(article.get("publisher")) or one_line(stated.sitename), title)
+    author = _people(article.get("author")) or _people(article.get("creator")) or _author(stated.author)
     types = {kind for node in nodes for kind in _types(node)}
     return PageFacts(
         title=title,
-        author=_people(article.get("author")) or _people(article.get("creator")) or _author(stated.author),
-        source=_name(article.get("publisher")) or _field(stated.sitename),
+        author=None if author and _is_site(author, outlet, address) else author,
+        source=outlet,
         published=_day(article.get("datePublished")) or _day(article.get("dateCreated")) or stated.date,
         url=address,
         language=_language(article.get("inLanguage")) or _language(tree.get("lang")) or _language_of_meta(tree),
@@ -96,6 +104,12 @@ def _json_ld(tree: HtmlElement) -> Iterator[dict[str, Any]]:
                 waiting.extend(value for value in node if isinstance(value, dict | list))
 
 
+def _shorten_json_ld(tree: HtmlElement) -> None:
+    """Cut long texts in it, which have been read: patterns of trafilatura take quadratic time for them."""
+    for script in tree.iterfind('.//script[@type="application/ld+json"]'):
+        script.text = LONG_TEXT.sub(r"\1", (script.text or "")[:MAX_JSON])
+
+
 def _types(node: dict[str, Any]) -> list[str]:
     stated = node.get("@type")
     kinds = stated if isinstance(stated, list) else [stated]
@@ -105,7 +119,7 @@ def _types(node: dict[str, Any]) -> list[str]:
 def _main_article(nodes: list[dict[str, Any]]) -> dict[str, Any]:
     """The first article that has a headline; those after it are related stories. Empty when there is none."""
     articles = [node for node in nodes if any(ARTICLE_TYPES.search(kind) for kind in _types(node))]
-    return next((node for node in articles if _field(node.get("headline")) or _field(node.get("name"))), {})
+    return next((node for node in articles if one_line(node.get("headline")) or one_line(node.get("name"))), {})
 
 
 def _from_tags(tree: HtmlElement, url: str | None) -> Any:
@@ -117,51 +131,32 @@ def _from_tags(tree: HtmlElement, url: str | None) -> Any:
     return extract_metadata(tree, url, {"extensive_search": False, "original_date": True})
 
 
-def _title(article: dict[str, Any], stated: Any, tree: HtmlElement) -> str | None:
-    """The headline; the longer of two where one is the other cut short, and without the outlet's name."""
-    headline = _field(article.get("headline")) or _field(article.get("name"))
-    shown = [text for each in list(tree.iter("h1"))[:5] if (text := _field(" ".join(each.itertext())))]
-    title = headline or _without_outlet(_field(stated.title), _field(stated.sitename))
-    if not title:
-        return shown[0] if shown else None
-    beginning = title.rstrip("….").strip().casefold()
-    return next((text for text in shown if text.casefold().startswith(beginning)), title)
-
-
-def _without_outlet(title: str | None, outlet: str | None) -> str | None:
-    if not title or not outlet:
-        return title
-    parts = SPLIT_TITLE.split(title)
-    if len(parts) > 1 and parts[-1].casefold().removeprefix("www.") == outlet.casefold().removeprefix("www."):
-        return title[: title.rindex(parts[-1])].rstrip(" |·•»–—-")
-    return title
-
-
 def _people(value: Any) -> str | None:
     """The names of one or several authors."""
-    names = [_name(each) for each in (value if isinstance(value, list) else [value])]
+    names = [name_of(each) for each in (value if isinstance(value, list) else [value])]
     return _author(", ".join(dict.fromkeys(name for name in names if name)))
 
 
 def _author(value: Any) -> str | None:
-    text = _field(value)
+    text = one_line(value)
     if not text or text.startswith(("http:", "https:", "@")):
         return None
     names = [part for part in re.split(r"[;,]\s+", BYLINE.sub("", text)) if not ROLE.search(part)]
     return ", ".join(names) or None
 
 
-def _name(value: Any) -> str | None:
-    if isinstance(value, list):
-        value = value[0] if value else None
-    return _field(value.get("name") if isinstance(value, dict) else value)
+def _outlet(stated: str | None, title: str | None) -> str | None:
+    """The outlet's name, without the headline that some pages add to it; None when it is nothing but the headline."""
+    if not stated or not title or title.casefold() not in stated.casefold():
+        return stated.lstrip(".") if stated else None
+    return None if stated.casefold() == title.casefold() else SPLIT_TITLE.split(stated)[0]
 
 
-def _field(value: Any) -> str | None:
-    if not isinstance(value, str):
-        return None
-    text = " ".join(re.sub(r"<[^>]{0,200}>", "", html.unescape(value[: 4 * MAX_FIELD])).split())
-    return text if 0 < len(text) <= MAX_FIELD else None
+def _is_site(author: str, outlet: str | None, address: str | None) -> bool:
+    """Whether the author is the outlet or its domain: "Talbote.de", "Talbote De"."""
+    named = letters_of(author)
+    host = letters_of((urlsplit(address or "").hostname or "").removeprefix("www."))
+    return named in (letters_of(outlet), host)
 
 
 def _day(value: Any) -> str | None:

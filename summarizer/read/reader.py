@@ -1,7 +1,9 @@
 """From a path, a link or a stream to an `Article`: get the bytes, tell what they are, take the text out of them."""
 
+import json
 import re
 import sys
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
@@ -106,9 +108,18 @@ def build_article(content: Content, given: dict[str, str]) -> Article:
         raise _too_large(len(data), MAX_TEXT_BYTES)
     text, warnings = decode(data, charset_named(charset) or (charset_of_page(data) if is_page else None))
     if not is_page:
+        _refuse_json(text)
         return _finish(text, found | given, tuple(warnings))
     page = read_page(text, content.url)
     return _finish(page.text, found | page.facts | given, (*warnings, *page.warnings), is_page=True)
+
+
+def _refuse_json(text: str) -> None:
+    """JSON is data that programs exchange, be it an article's: which field is the text is not known."""
+    if text.lstrip()[:1] in ("{", "["):
+        with suppress(ValueError, RecursionError):
+            json.loads(text)
+            raise ArticleNotText("This is JSON, not a text.", hint="Give `summarizer batch` JSON lines with a `text`.")
 
 
 def _from_pdf(data: bytes, content: Content, given: dict[str, str]) -> Article:
@@ -135,6 +146,7 @@ def load(source: str | Path | BinaryIO, options: FetchOptions) -> Content:
         ArticleError: see `read_article`.
     """
     if isinstance(source, str) and is_link(source):
+        source = source.strip()
         fetched = fetch_link(source, options)
         if options.save_pages:
             save_page(fetched, source, Path(options.save_pages))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 from summarizer.errors import PageWithoutArticle
+from summarizer.read.furniture import WALL
 from summarizer.read.main_text import MainText
 from summarizer.read.metadata import PageFacts
 
@@ -24,22 +25,6 @@ MANY_TEASERS = 6
 HALF = 0.5
 """Share of paragraphs that follow the linked headline of another story; in an article there are none."""
 
-WALL = re.compile(
-    r"subscribe (?:now )?to (?:continue|read|keep|unlock)|(?:to continue|to keep) reading|already a subscriber"
-    r"|(?:subscribers?|members?)[- ](?:only|exclusive)|log ?in to (?:read|continue)|register to (?:read|continue)"
-    r"|this (?:article|content"
-    r"|story) is (?:only )?(?:available )?(?:reserved )?(?:for|to) (?:our )?(?:subscribers|members)"
-    r"|you have (?:reached|read) (?:your|all)|free articles? (?:left|remaining)"
-    r"|weiterlesen mit|nur für abonnent|jetzt abonnieren|artikel freischalten|exklusiv für abonnent"
-    r"|réservé (?:à nos |aux )abonnés"
-    r"|il vous reste [\d,. ]{1,6}\s?% de cet article|abonnez-vous pour (?:lire|continuer)"
-    r"|(?:sólo|solo|exclusivo|contenido) para (?:suscriptores|abonados)|suscríbete para (?:leer|seguir)"
-    r"|riservato agli abbonati|abbonati per (?:leggere|continuare)"
-    r"|conteúdo exclusivo para assinantes|assine para (?:ler|continuar)"
-    r"|alleen voor abonnees|verder lezen\?|word abonnee|только для подписчиков|оформите подписку"
-    r"|会员专享|订阅后(?:阅读|继续)|有料会員(?:限定|記事)|会員限定",
-    re.IGNORECASE,
-)
 ERROR_TITLE = re.compile(
     r"\b(?:40[0134]|410|429|50[0234])\b.{0,30}(?:error|not found|forbidden|denied"
     r"|unavailable|gateway)|^\W*(?:error\W*)?"

@@ -51,10 +51,7 @@ def corroboration_section(dossier: Dossier) -> Section:
     """The facts that several articles state, each against these articles, and how many the others are."""
     facts = list(_facts(dossier))
     shared = [each for each in facts if len({place.article for place in evidence_of(each[2])}) > 1]
-    lines = [
-        Line(text, label, (str(corroboration(fact, dossier)),), evidence_of(fact))
-        for label, text, fact in shared
-    ]
+    lines = [Line(text, label, (str(corroboration(fact, dossier)),), evidence_of(fact)) for label, text, fact in shared]
     if alone := len(facts) - len(shared):
         more = "1 more fact, stated" if alone == 1 else f"{alone:,} more facts, each stated"
         lines.append(Line(f"{more} by one article", "other", ("1",)))

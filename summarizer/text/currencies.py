@@ -33,10 +33,13 @@ UNITS: dict[str, str | None] = dict.fromkeys(_words(SHARED)) | _table(
     "yen 円 日元 엔; CNY yuan renminbi rmb 元 人民币 人民元 위안; INR rupee paise; CHF franken; DEM "
     "mark d-mark deutschmark dm; ITL lira lire; SEK krona kronor; KRW won 원 ウォン; BRL real reai; "
     "ZAR rand; HKD 香港ドル 港元; AUD 豪ドル 澳元; RUB rouble ruble; ATS schilling; NLG guilder; ESP "
-    "peseta; PTE escudo; PLN zloty zł; ILS shekel; THB baht; MYR ringgit; IDR rupiah; NGN naira; CZK "
-    "koruna kč koruny korun; HUF forint; BDT taka; EUR евро євро avro يورو; USD доллар доллара долларов доллары "
+    "peseta; PTE escudo; PLN zloty zł złoty złote złotych złotego; ILS shekel; THB baht; MYR ringgit; IDR "
+    "rupiah; NGN naira; CZK "
+    "koruna kč koruny korun; HUF forint forintu forintów; BDT taka; EUR евро євро avro يورو; USD доллар доллара "
+    "долларов доллары "
     "долл долл. دولار دولارات डॉलर; RUB рубль рубля рублей рубли руб руб.; UAH гривна гривны гривен гривень грн; "
-    "KZT тенге; TRY tl; INR रुपये रुपए रुपया; CNY юань юаней юаня; JPY иен йен; VND đồng; CHF fr."
+    "KZT тенге; TRY tl; INR रुपये रुपए रुपया; CNY юань юаней юаня; JPY иен йен; VND đồng; CHF fr.; SAR "
+    "ريال_سعودي; AED درهم_إماراتي; EGP جنيه_مصري; QAR ريال_قطري; KWD دينار_كويتي"
 )
 NEVER_SHARED = _words("JPY CNY EUR KRW CHF BRL ZAR")
 HUNDREDTHS = _words("cent ¢ eurocent pence penny paise p")
@@ -69,10 +72,12 @@ ENGLISH_SCALES = _numbered(
 )
 EUROPEAN_SCALES = _numbered(
     "3 mil mila mille tausend; 6 mio millionen millones millón millon milhões milhão milioni milione miljoen "
-    "miljoner millioner; 9 mrd mld md mds mia milliarde milliarden milliard milliards miliardi miliardo "
+    "miljoner millioner; 9 mrd mld md mds mia milliárd miliarde milliarde milliarden milliard milliards "
+    "miliardi miliardo "
     "miljard miljarder milliarder bilhões bilhão; 12 billionen billones trilhões; "
     "3 тыс тысяч тысячи тысяча tys tysięcy ribu हजार ألف; 6 млн миллион миллиона миллионов мільйон мільйонів milyon "
-    "juta milion miliony milionów milionů triệu مليون ملايين; 9 млрд миллиард миллиарда миллиардов мільярд мільярдів "
+    "millió milioane juta milion miliony milionów milionů triệu مليون ملايين; 9 млрд миллиард миллиарда "
+    "миллиардов мільярд мільярдів "
     "milyar miliar miliard miliardy miliardów tỷ مليار مليارات; 12 трлн триллион триллиона триллионов trilyon triliun "
     "bilion bilionů"
 )
@@ -82,8 +87,9 @@ CJK_SCALES = _numbered("2 百; 3 千; 4 万 萬 만; 8 億 亿 억; 12 兆 조")
 # Currencies of places that group thousands with a dot: "1.500 €" is 1500 there, "$1.500" is 1.5.
 DOT_GROUPS = _words("EUR DEM ITL ESP PTE BEF BRL DKK IDR VND TRY ARS COP CLP")
 NUMERALS = _numbered(
-    "1 one ein eine einer un une una uno um uma; 2 two zwei deux dos dois duas due; 3 three drei trois tres "
-    "três tre; 4 four vier quatre cuatro; 5 five fünf cinq cinco cinque; 6 six sechs; 7 seven sieben; "
+    "1 one ein eine einer un une una uno um uma; 2 two zwei deux dos dois duas due dwa dwie два две två; "
+    "3 three drei trois tres três tre trzy три; 4 four vier quatre cuatro cztery четыре fyra; "
+    "5 five fünf cinq cinco cinque pięć пять fem; 6 six sechs; 7 seven sieben; "
     "8 eight acht; 9 nine neun; 10 ten zehn dix diez dez dieci; 11 eleven; 12 twelve zwölf; 13 thirteen; "
     "14 fourteen; 15 fifteen; 16 sixteen; 17 seventeen; 18 eighteen; 19 nineteen; 20 twenty; 30 thirty; "
     "40 forty; 50 fifty; 60 sixty; 70 seventy; 80 eighty; 90 ninety; 100 hundred"

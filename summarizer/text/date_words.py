@@ -6,6 +6,8 @@ decide: "morgen" is tomorrow, "am Morgen" is not.
 
 import re
 
+from summarizer.text.numerals import kanji_number
+
 ENGLISH = {
     "yesterday": r"gestern|hier(?= (?:matin|soir|après-midi)|\W*$)|ayer|ieri|ontem|gisteren|вчера|вчора|wczoraj"
     r"|i ?går|dün|أمس",
@@ -28,13 +30,13 @@ ENGLISH = {
     "this month": r"diese[nrsm] monats?|ce mois(?:-ci)?|este mes|questo mese|este mês|deze maand|этом месяце",
     "next month": r"(?:nächste[nrsm]|kommende[nrsm]) monats?|mois prochain|próximo mes|mes que viene|mese prossimo"
     r"|prossimo mese|próximo mês|mês que vem|(?:volgende|komende) maand|следующ(?:ем|его) месяц[ае]",
-    "monday": r"montags?|lundi|lunes|lunedì|segunda-feira|maandag|понедельник[а]?",
-    "tuesday": r"dienstags?|mardi|martes|martedì|terça-feira|dinsdag|вторник[а]?",
-    "wednesday": r"mittwochs?|mercredi|miércoles|mercoledì|quarta-feira|woensdag|сред[ау]",
-    "thursday": r"donnerstags?|jeudi|jueves|giovedì|quinta-feira|donderdag|четверга?",
-    "friday": r"freitags?|vendredi|viernes|venerdì|sexta-feira|vrijdag|пятниц[ау]",
-    "saturday": r"samstags?|sonnabends?|samedi|sábado|sabato|zaterdag|суббот[ау]",
-    "sunday": r"sonntags?|dimanche|domingo|domenica|zondag|воскресень[ея]",
+    "monday": r"montags?|lundi|lunes|lunedì|segunda-feira|maandag|понедельник[а]?|poniedział(?:ek|ku)|الاثنين",
+    "tuesday": r"dienstags?|mardi|martes|martedì|terça-feira|dinsdag|вторник[а]?|wtor(?:ek|ku)|الثلاثاء",
+    "wednesday": r"mittwochs?|mercredi|miércoles|mercoledì|quarta-feira|woensdag|сред[ау]|środ[aęy]|الأربعاء",
+    "thursday": r"donnerstags?|jeudi|jueves|giovedì|quinta-feira|donderdag|четверга?|czwart(?:ek|ku)|الخميس",
+    "friday": r"freitags?|vendredi|viernes|venerdì|sexta-feira|vrijdag|пятниц[ау]|piąt(?:ek|ku)|الجمعة",
+    "saturday": r"samstags?|sonnabends?|samedi|sábado|sabato|zaterdag|суббот[ау]|sobot[aęy]|السبت",
+    "sunday": r"sonntags?|dimanche|domingo|domenica|zondag|воскресень[ея]|niedziel[aęi]|الأحد",
 }
 """English words and what stands for them in languages with blanks between words, as patterns."""
 
@@ -77,7 +79,11 @@ _PHRASES = [
 ]
 _PHRASES += [(re.compile(forms), english) for english, forms in WITHOUT_BLANKS.items()]
 _CJK_YEAR = re.compile("|".join(CJK_YEARS))
-_ERA = re.compile(rf"({'|'.join(ERAS)}) ?(\d{{1,2}}|元) ?年")
+_ERA = re.compile(rf"({'|'.join(ERAS)}) ?(\d{{1,2}}|元|[一二三四五六七八九十]{{1,3}}) ?年")
+
+
+def _year_of(era: str) -> int:
+    return 1 if era == "元" else int(era) if era.isdecimal() else kanji_number(era) or 0
 
 
 def in_english(phrase: str, year: int | None) -> str:
@@ -87,7 +93,7 @@ def in_english(phrase: str, year: int | None) -> str:
         phrase: the words of an article in any language.
         year: of publication; without it years such as 去年 stay as they are.
     """
-    phrase = _ERA.sub(lambda era: f"{ERAS[era[1]] + (1 if era[2] == '元' else int(era[2]))}年", phrase)
+    phrase = _ERA.sub(lambda era: f"{ERAS[era[1]] + _year_of(era[2])}年", phrase)
     if year:
         phrase = _CJK_YEAR.sub(lambda found: f"{year + CJK_YEARS[found[0]]}年", phrase)
     for pattern, english in _PHRASES:

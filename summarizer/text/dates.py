@@ -4,7 +4,7 @@ A date is never more exact than its phrase: "September 2025" is "2025-09", a qua
 bounds of a period are reduced to what they share ("8-10 September 2025" is "2025-09"). A stated year is
 never changed; a missing one is taken from the date of publication, and without that there is no date.
 
-Month names are those of sixteen languages; relative words are put into English first (`date_words`).
+Month names are those of twenty-four languages; relative words are put into English first (`date_words`).
 """
 
 import re
@@ -14,30 +14,43 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from summarizer.text.date_words import in_english
+from summarizer.text.numerals import kanji_number
 
 _LONGEST_PHRASE = 200  # characters read; a longer phrase is no date
 _MONTHS = {
     name: month
     for month, names in enumerate(
         (
+            "ocak ledna tammikuuta tammikuussa január ianuarie styczniu जनवरी "
             "january jan januar jänner janvier janv enero gennaio janeiro januari styczeń stycznia "
             "январь января январе січень січня ιανουαρίου يناير",
+            "şubat února helmikuuta helmikuussa február februarie februari lutym फरवरी شباط "
             "february feb februar février fevrier févr febrero febbraio fevereiro februari luty lutego "
             "февраль февраля феврале лютий лютого φεβρουαρίου فبراير",
+            "mart března marts maaliskuuta maaliskuussa március martie maret marcu मार्च آذار "
             "march mar märz maerz mars marzo março maart marts marzec marca "
             "март марта марте березень березня μαρτίου مارس",
+            "nisan dubna huhtikuuta huhtikuussa április aprilie kwietniu अप्रैल نيسان "
             "april apr avril avr abril aprile kwiecień kwietnia апрель апреля апреле квітень квітня απριλίου أبريل",
+            "mayıs května toukokuuta toukokuussa május mei maju मई أيار "
             "may mai mayo maggio maio mei maj maja май мая мае травень травня μαΐου مايو",
+            "haziran června kesäkuuta kesäkuussa június iunie czerwcu जून حزيران "
             "june jun juni juin junio giugno junho czerwiec czerwca июнь июня июне червень червня ιουνίου يونيو",
+            "temmuz července heinäkuuta heinäkuussa július iulie lipcu जुलाई تموز "
             "july jul juli juillet juil julio luglio julho lipiec lipca июль июля июле липень липня ιουλίου يوليو",
+            "ağustos srpna elokuuta elokuussa augusztus agustus sierpniu अगस्त "
             "august aug août aout agosto augustus augusti sierpień sierpnia "
             "август августа августе серпень серпня αυγούστου أغسطس",
+            "eylül září syyskuuta syyskuussa szeptember septembrie wrześniu सितंबर أيلول "
             "september sept sep septembre septiembre setiembre settembre setembro wrzesień września "
             "сентябрь сентября сентябре вересень вересня σεπτεμβρίου سبتمبر",
+            "ekim října lokakuuta lokakuussa október octombrie październiku अक्टूबर "
             "october oct oktober okt octobre octubre ottobre outubro październik października "
             "октябрь октября октябре жовтень жовтня οκτωβρίου أكتوبر",
+            "kasım listopadu marraskuuta marraskuussa noiembrie listopadzie नवंबर "
             "november nov novembre noviembre novembro listopad listopada "
             "ноябрь ноября ноябре листопад листопада νοεμβρίου نوفمبر",
+            "aralık prosince joulukuuta joulukuussa decembrie desember grudniu दिसंबर "
             "december dec dezember dez décembre decembre diciembre dicembre dezembro grudzień grudnia "
             "декабрь декабря декабре грудень грудня δεκεμβρίου ديسمبر",
         ),
@@ -46,13 +59,17 @@ _MONTHS = {
     for name in names.split()
 }
 # In lower case without a day or a year these are other words; "Mars" is one even with a capital.
-_OTHER_WORDS = frozenset({"may", "march", "mars", "august", "jan", "mar", "mai"})
+_OTHER_WORDS = frozenset({"may", "march", "mars", "august", "jan", "mar", "mai", "mart"})
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _YEAR = re.compile(r"(?<![\d$€£.,])(?:1[6-9]|2[01])\d\d(?!['’]?s\b|\d|[.,]\d)")
 _YEAR_AFTER = re.compile(rf"(?<=\bin |\bby ){_YEAR.pattern}")
 _ISO = re.compile(r"(?<![\d.,/-])(\d{4})([-/.])(\d{1,2})(?:\2(\d{1,2}))?(?!\d|[-/.,]\d)")
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?!\d)")
-_CJK = re.compile(r"(?:(\d{4}) ?[年년] ?)?(?<!\d)(\d{1,2}) ?[月월](?: ?(\d{1,2}) ?[日일号號])?")
+_CJK = re.compile(
+    r"(?:(\d{4}|[〇零一二三四五六七八九]{4}) ?[年년] ?)?"
+    r"(?<![\d一二三四五六七八九十])(\d{1,2}|[一二三四五六七八九十]{1,2}) ?[月월]"
+    r"(?: ?(\d{1,2}|[一二三四五六七八九十]{1,3}) ?[日일号號])?"
+)
 _NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?!\d)")
 _DAY = r"\d{1,2}(?!\d|[:.,]\d| ?%)"
 _TO = r" ?(?:-|–|to|and|bis|und|au|et|al|y|e) ?"
@@ -161,9 +178,15 @@ def _in_figures(text: str, published: date | None) -> str | None:
     if found and (found[4] or found[2] != "."):
         return _reduced(int(found[1]), int(found[3]), int(found[4]) if found[4] else None)
     if found := _CJK.search(text):
-        month, last = int(found[2]), int(found[3]) if found[3] else None
-        return _reduced(int(found[1]), month, last) if found[1] else _without_year(month, last, published)
+        stated, named, last = (_cjk_number(part) for part in found.groups())
+        return _reduced(stated, named or 0, last) if stated else _without_year(named or 0, last, published)
     return None
+
+
+def _cjk_number(part: str | None) -> int | None:
+    if not part:
+        return None
+    return int(part) if part.isdecimal() else kanji_number(part)
 
 
 def _in_words(text: str, published: date | None) -> str | None:

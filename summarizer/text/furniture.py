@@ -24,7 +24,7 @@ CREDITS = tuple(
     re.compile(rf"[\W_]*{form}[\W_]*$", re.IGNORECASE)
     for form in (
         r"(?:sources?|references?|credits?|courtesy|via|quellen?|mit material von|fuentes?|fontes?|fonti|bron(?:nen)?"
-        rf"|источник(?:и)?|джерело|来源|來源|稿源|出典|情報源|출처|المصدر|स्रोत)\s*[:：]\s*{_NAMED}",
+        rf"|источник(?:и)?|джерело|źródło|källa|kilde|lähde|kaynak|sursa|zdroj|πηγή|来源|來源|稿源|出典|情報源|출처|المصدر|स्रोत)\s*[:：]\s*{_NAMED}",
         rf"(?:this (?:story|article|report) (?:is |was )?)?based on (?:an? "
         rf"|the )?{_NAMED} (?:reports?|story|article|copy)",
         rf"(?:with|including) (?:additional )?(?:inputs?|reporting|material) (?:from|by) {_NAMED}",
@@ -38,10 +38,13 @@ CREDITS = tuple(
 )
 """Forms of "this text comes from …"; `who` is the name."""
 
+POINTER = re.compile(r"[\W_]*(?:references?|credits?|via)\b", re.IGNORECASE)
+"""Credits that may point to literature, a picture or whoever passed it on: another credit says more."""
+
 _NOUNS = r"(?:comments?|replies|kommentare?|commentaires?|comentarios?|commenti|comentários|reacties|комментари\w*)"
 _READ = (
     r"(?:(?:also|now) read|read (?:also|more|next|on|the full (?:story|article))"
-    r"|see also|more (?:on|from) this(?: story)?"
+    r"|see also|must[- ]read|more (?:on|from) this(?: story)?|(?-i:WATCH|READ|MORE|VIDEO|PHOTOS|LISTEN|GALLERY)"
     r"|related(?: (?:stor(?:y|ies)|articles?|news|coverage|links?|posts?"
     r"|topics?))?|recommended(?: (?:for you|stories))?"
     r"|don['’]t miss|you (?:may|might) (?:also )?(?:like|be interested in)"
@@ -52,7 +55,9 @@ _READ = (
     r"|más información|ver también|noticias relacionadas)"
     r"|(?:leggi anche|potrebbe interessarti|ti potrebbe interessare|per approfondire|vedi anche)"
     r"|(?:leia (?:também|mais)|veja (?:também|mais)|saiba mais)|(?:lees (?:ook|meer|verder)|bekijk ook)"
-    r"|(?:читайте также|смотрите также|по теме|читайте також)"
+    r"|(?:читайте также|смотрите также|по теме|читайте також|czytaj (?:też|także|więcej|również)|zobacz (?:też|także)"
+    r"|läs (?:också|även|mer)|læs også|les også|lue myös|ilgili haber(?:ler)?|citește și|čtěte také|baca juga|xem thêm"
+    r"|διαβάστε (?:επίσης|ακόμη)|اقرأ أيضا?ً?|यह भी पढ़ें)"
     r"|(?:相关阅读|相关新闻|延伸阅读|推荐阅读|関連記事|あわせて読みたい|관련기사))"
 )
 OPENS_TEASER = re.compile(rf"[\W_]*{_READ}\s*(?:[:：>»→|–—-]|$)", re.IGNORECASE)
@@ -69,13 +74,23 @@ ANYWHERE = tuple(
         r"(?:get|receive)[^.!?]{0,60}(?:in|to|delivered to) your inbox|(?:newsletter"
         r"|advertisement|werbung|anzeige|publicité"
         r"|publicidad|pubblicità|publicidade|advertentie|реклама|广告|広告|광고)|advertisement[\W_]*scroll to continue",
+        r"(?:story|article|text) continues (?:below|after)[^.!?]{0,40}|continue reading below"
+        r"|scroll (?:down )?(?:for|to) more|nach der (?:anzeige|werbung) weiterlesen"
+        r"|(?:la )?suite après (?:la |cette )?publicité|sigue leyendo"
+        r"|continua (?:a leggere|depois da publicidade|após a publicidade)|o (?:texto|artigo) continua após[^.!?]{0,40}"
+        r"|(?:video player is )?loading(?: comments?| video)?",
         r"subscribe (?:now|today|here)?[^.!?]{0,40}(?:to continue reading"
         r"|for full access|for more)|(?:continue|keep) reading",
         r"(?:share|tweet|teilen|partager|compartir|condividi|compartilhar|delen|поделиться|分享|シェア)"
         r"(?: (?:this|on|via|sur|auf|en|su|no|em)\b[^.!?]{0,60})?",
-        r"follow (?:us|me) on [^.!?]{1,60}|(?:whatsapp|facebook|telegram|copy link"
+        r"follow (?:us|me) on [^.!?]{1,60}"
+        r"|(?:follow|like|join|find) [^.!?]{1,60} on (?:twitter|facebook|instagram|linkedin"
+        r"|telegram|whatsapp|youtube|google news|x)\b[^.!?]{0,60}|(?:whatsapp|facebook|telegram|copy link"
         r"|print|e-?mail)(?: this(?: article)?)?",
-        r"(?:©|\(c\)|copyright)[^\n]{0,120}|all rights reserved|alle rechte vorbehalten|tous droits réservés",
+        r"(?:©|\(c\)|copyright (?:©|\(c\)|\d{4}))[^\n]{0,190}"
+        r"|(?:[^\n]{0,150}(?=all rights)|)(?:all rights reserved|alle rechte vorbehalten|tous droits réservés"
+        r"|(?:todos los derechos|todos os direitos) reservados|tutti i diritti riservati|riproduzione riservata"
+        r"|alle rechten voorbehouden|wszystkie prawa zastrzeżone|все права защищены|版权所有|無断転載)[^\n]{0,150}",
         r"(?:back to top|skip to (?:main )?content|loading(?: \.\.\.)?|tap to unmute|click here[^.!?]{0,60})",
         r"(?:jetzt|hier)[^.!?]{0,40}newsletter[^.!?]{0,40}|(?:inscrivez"
         r"|abonnez)-vous[^.!?]{0,80}|suscr[íi]bete[^.!?]{0,80}"
@@ -88,11 +103,14 @@ AT_EDGE = tuple(
         r"(?:by|von|par|por|di|door) (?-i:[A-ZÀ-Þ][\w.'’-]*(?: (?:[a-z]{2,3} )?[A-ZÀ-Þ][\w.'’-]*){1,3})"
         r"(?:,? [^.!?]{0,60})?",
         r"(?:reporting|edited|editing|writing|compiled|additional reporting) by [^.!?:]{2,120}",
-        r"(?:last )?updated(?: (?:on|at))?:? [^.!?]{0,40}\d[^.!?]{0,40}|(?:\d{1,2}"
-        r"|one|two|three|five) min(?:ute)?s? read",
+        r"(?:(?:first |last )?(?:updated|published|posted)|veröffentlicht|aktualisiert|publié|mis à jour|publicado"
+        r"|actualizado|pubblicato|aggiornato|atualizado)(?: (?:on|at|am|le|el|il|em))?:? [^.!?]{0,40}\d[^.!?]{0,40}"
+        r"|(?:\d{1,2}|one|two|three|five) min(?:ute)?s? read",
         r"(?:tags?|topics?|filed under|categor(?:y|ies)|schlagw(?:ort|örter)"
         r"|mots[ -]clés|etiquetas|temas)\s*[:：].{1,120}",
-        r"(?:image|photo|picture|foto|bild|photographie|imagen|фото|图|写真)(?: credit)?s?\s*[:：/].{1,120}",
+        r"(?:image|photo|picture|photograph|foto|bild|photographie|imagen|фото|图|写真)(?: credit)?s?(?:\s*[:：/]"
+        r"|(?-i: by [A-Z])).{1,120}",
+        r"[^\n]{0,120} in the comments(?: section)?(?: below)?|(?:write|e-?mail|contact|reach) [^!?]{0,80}\S@\S+",
     )
 )
 
@@ -114,17 +132,21 @@ def find_furniture(paragraphs: Sequence[str]) -> Furniture:
         paragraphs: their texts, in order.
     """
     found: set[int] = set()
-    credit = None
+    credits_: list[tuple[bool, str]] = []
     for index, paragraph in enumerate(paragraphs):
         line = " ".join(paragraph.split()) if len(paragraph) <= 2 * MAX_LINE else ""
         if not line or len(line) > MAX_LINE:
             continue
         at_edge = index < EDGE or index >= len(paragraphs) - EDGE
         named = credit_of(line) if at_edge and index else None
-        credit = credit or named
+        if named:
+            credits_.append((POINTER.match(line) is not None, named))
         if named or is_furniture(line) or (at_edge and index and _is_any(AT_EDGE, line)):
             found.add(index)
-    return Furniture(frozenset(found), credit) if len(found) < len(paragraphs) else Furniture(frozenset(), None)
+    if len(found) == len(paragraphs):
+        return Furniture(frozenset(), None)
+    _, credit = min(credits_, key=lambda each: each[0], default=(False, None))
+    return Furniture(frozenset(found), credit)
 
 
 def credit_of(line: str) -> str | None:

@@ -1,6 +1,6 @@
 """Amounts of money in running text: where they stand, how much, and in which currency.
 
-Three steps. Numbers are found (digits, number words, 億 and its like). What stands directly before and
+Three steps. Numbers are found (digits, number words, 億 and its like, 三百). What stands directly before and
 behind each is read as currency and scale ("US$", "mln", "crore", "Canadian dlrs"). Last, the bounds of a
 range lend each other what only one of them says ("$500-600 million"). A number without a currency is not
 money. Currencies are codes of ISO 4217, those that the euro replaced among them. Every pattern is bounded
@@ -27,7 +27,7 @@ from summarizer.text.currencies import (
     UNITS,
     WEAK,
 )
-from summarizer.text.numerals import FIGURES, SPOKEN, any_of, mantissa
+from summarizer.text.numerals import FIGURES, KANJI, SPOKEN, any_of, mantissa
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +148,8 @@ class _Search:
         """Every number with the currency and the scale beside it, in order."""
         figures = ((match.start(), match.end(), match) for match in FIGURES.finditer(self.folded))
         spoken = ((match.start(), match.end() - 1, match) for match in SPOKEN.finditer(f" {self.folded}"))
-        for start, end, match in sorted(chain(figures, spoken), key=itemgetter(0)):
+        kanji = ((match.start(), match.end(), match) for match in KANJI.finditer(self.folded))
+        for start, end, match in sorted(chain(figures, spoken, kanji), key=itemgetter(0)):
             number = self._number(start, end, match) if start >= self.done else None
             if number:
                 self.done = number.end
@@ -178,7 +179,7 @@ class _Search:
         number = mantissa(match, "." * point, "." * dots + "," * (not foreign))
         if number == "":
             return None
-        cjk = match.re is FIGURES and bool(match["cjk"])
+        cjk = match.re is KANJI or (match.re is FIGURES and bool(match["cjk"]))
         large = scale or cjk or (float(number or 0) >= 1000 and not match[0].isdecimal())
         if unit and unit.weak and not large:
             before = behind = unit = None

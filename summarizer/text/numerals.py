@@ -24,18 +24,36 @@ FIGURES = re.compile(
     r"|\d{0,2}(?:[ \u00a0\u202f]\d{3})++(?!\d)(?:[.,]\d+)?|\d*+(?:[.,'’]\d+)*+))"
     r"(?P<part>[½¼¾]|[ -]\d/[2-8](?!\d))?"
 )
+_HALVES = {"halbe": "0.5", "demi": "0.5", "medio": "0.5", "meio": "0.5", "mezzo": "0.5"} | dict.fromkeys(
+    ("anderthalb", "eineinhalb"), "1.5"
+)
+_HALVED = rf"(?:eine?[\s-]|une?[\s-])?(?:{'|'.join(_HALVES)})(?=[\s-]mi)"  # of a million, a milliard
 SPOKEN = re.compile(  # begins at the character before the word: such places are quickly found
-    rf"\W(?:(?P<words>(?:an?[\s-]|one[\s-])?{_HALF}|an?(?={_LARGE})(?:[\s-]hundred(?!\w))?"
+    rf"\W(?:(?P<words>{_HALVED}|(?:an?[\s-]|one[\s-])?{_HALF}|an?(?={_LARGE})(?:[\s-]hundred(?!\w))?"
     rf"|(?:{any_of(NUMERALS)})(?!\w)(?:[\s-](?:and[\s-])?(?:{any_of(NUMERALS)})(?!\w)){{0,5}}"
     r"(?:[\s-]and[\s-]an?[\s-](?:half|quarter))?)"
     r"|(?:several|few|(?:ten|dozen|hundred|thousand|million|billion|trillion)s(?=\s+of))(?!\w))"
 )
+_DIGITS = {
+    figure: at
+    for at, row in enumerate(("〇零", "一", "二两兩", "三", "四", "五", "六", "七", "八", "九"))
+    for figure in row
+}
+_TENS = {"十": 1, "百": 2, "千": 3}
+_SEVERAL = "数數几幾余餘多"
+_KANJI = "".join([*_DIGITS, *_TENS, _SEVERAL])
+KANJI = re.compile(rf"(?<![\d余餘多])(?=[{_KANJI}]{{0,12}}[十百千万萬億亿兆])[{_KANJI}][{_KANJI}万萬億亿兆]{{0,30}}")
+"""A number in Chinese characters from ten on; 一 alone is part of many words."""
+
 _SPACE = re.compile(r"[\s-]")
 _CJK_PART = re.compile(r"(\d[\d,.]*)(\D+)")
 
 
 def mantissa(match: re.Match[str], point: str, groups: str) -> str | None:
     """The number in figures without its scale; None for "several", "" for what is no number."""
+    if match.re is KANJI:
+        number = kanji_number(match[0])
+        return None if number is None else f"{number}.0"
     if match.re is SPOKEN:
         return _spoken(match["words"]) if match["words"] else None
     if match["cjk"]:
@@ -50,6 +68,23 @@ def mantissa(match: re.Match[str], point: str, groups: str) -> str | None:
     if not figures or not part:
         return figures
     return f"{float(figures) + (_PARTS.get(part) or int(part[1]) / int(part[3])):.6f}"
+
+
+def kanji_number(text: str) -> int | None:
+    """三百億 → 30000000000, 二〇二六 → 2026; None for "several" (数億)."""
+    if any(letter in _SEVERAL for letter in text):
+        return None
+    total = below = digits = 0
+    for letter in text:
+        if letter in _DIGITS:
+            digits = digits * 10 + _DIGITS[letter]
+        elif letter in _TENS:
+            below += (digits or 1) * 10 ** _TENS[letter]
+            digits = 0
+        else:
+            total += (below + digits or 1) * 10 ** CJK_SCALES[letter]
+            below = digits = 0
+    return total + below + digits
 
 
 def _numeral(figures: str, groups: str) -> str:
@@ -78,6 +113,8 @@ def _parts_thousands(figures: str, sign: str, groups: str) -> bool:
 
 def _spoken(words: str) -> str:
     """'two hundred and fifty' -> '250.0', 'half a' -> '0.5', 'two and a half' -> '2.5'."""
+    if words.endswith(tuple(_HALVES)):
+        return _HALVES[_SPACE.split(words)[-1]]
     total = 0
     for word in _SPACE.split(words):
         total = (total or 1) * 100 if word == "hundred" else total + NUMERALS.get(word, 0)
