@@ -29,6 +29,10 @@ from summarizer_schemas import ArticleSummary
 ORDERED_AHEAD = 8
 """Articles begun for each one at a time, at most, while an earlier one holds up the order of the input."""
 
+AHEAD = 2
+"""The same where the order does not matter: whoever takes the outcomes may be a moment late without holding anybody up,
+and finished summaries do not pile up in memory."""
+
 ENDED = 0
 """In place of an article's number, which counts from 1: a worker has ended."""
 
@@ -145,7 +149,7 @@ class Batch(Generic[SummaryT]):
         self._reading = asyncio.Lock()
         self._place = 0
         self._finished: asyncio.Queue[tuple[int, Outcome[SummaryT] | None]] = asyncio.Queue()
-        self._room = asyncio.Semaphore(self._articles * ORDERED_AHEAD)
+        self._room = asyncio.Semaphore(self._articles * (ORDERED_AHEAD if options.ordered else AHEAD))
 
     def _spent_before(self) -> Usage:
         """By earlier runs; at today's price where theirs was not known."""
