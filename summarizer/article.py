@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import Self
 
 from summarizer.errors import ArticleEmpty, ArticleTooLarge
-from summarizer.text.clean import clean
+from summarizer.text.clean import clean, sound
 from summarizer.text.furniture import find_furniture
 from summarizer.text.language import detect_language
 from summarizer.text.paragraphs import paragraph_spans
@@ -107,13 +107,13 @@ class Article:
             )
         return cls(
             text=text,
-            id=id or sha256(text.encode()).hexdigest()[:ID_DIGITS],
-            title=title,
-            source=source,
-            author=author,
-            credit=credit or find_furniture(_paragraphs(text)).credit,
-            published=published,
-            url=url,
+            id=sound(id) or sha256(text.encode()).hexdigest()[:ID_DIGITS],
+            title=sound(title),
+            source=sound(source),
+            author=sound(author),
+            credit=sound(credit) or find_furniture(_paragraphs(text)).credit,
+            published=sound(published),
+            url=sound(url),
             language=language or detect_language(text),
             warnings=tuple(warnings),
         )

@@ -172,6 +172,30 @@ def test_a_changed_text_replaces_the_summary_of_its_id(tmp_path: Path, out: Path
     assert [line["article"]["text"] for line in lines(out)] == [text_of(22)]
 
 
+def test_what_no_file_takes_in_an_id_or_title_costs_no_night(tmp_path: Path, out: Path) -> None:
+    """Half of a surrogate pair can be written in JSON and in nothing else; a file's name may be no text at all."""
+    told = {"id": "\ud800 1", "title": "\udfff", "source": "\ud83d\ude00", "text": text_of(1)}
+    named = tmp_path / os.fsdecode(b"caf\xe9.txt")
+    named.write_text(" ")
+    with FaultyServer(otherwise=NO_DEAL) as server:
+        status, _, _ = run(server, rows(tmp_path / "in.jsonl", [told]), named, "-o", out)
+    assert status == 3
+    assert [(line["article"]["id"], line["article"]["source"]) for line in lines(out)] == [("\ufffd 1", "\U0001f600")]
+    assert [line["name"] for line in lines(out.with_name("out.failures.jsonl"))] == [str(tmp_path / "caf\ufffd.txt")]
+
+
+def test_an_error_nobody_foresaw_costs_one_article(five: Path, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(article: Article) -> str:
+        raise ZeroDivisionError(article.id)
+
+    with FaultyServer(otherwise=NO_DEAL) as server:
+        with monkeypatch.context() as patched:
+            patched.setattr("summarizer.batch.keys.Keys.of", lambda _, article: broken(article))
+            status, _, said = run(server, five, "-o", out)
+        assert (status, said.count("Unexpected ZeroDivisionError")) == (1, 5)
+        assert run(server, five, "-o", out)[0] == 0
+
+
 def test_results_come_in_the_order_of_the_input_when_asked(tmp_path: Path, out: Path) -> None:
     """Also those of an earlier run."""
     source = tmp_path / "in.jsonl"

@@ -12,6 +12,7 @@ from summarizer.article import Article
 from summarizer.batch.rows import PACKED, Row, count_rows, json_row, rows_of, table_suffix, unpacked
 from summarizer.errors import ArticleError, ArticleNotFound, SummarizerError
 from summarizer.read import FetchOptions, is_link, read_any, read_article
+from summarizer.text.clean import sound
 
 STANDARD_INPUT = "-"
 
@@ -175,7 +176,8 @@ class Inputs:
         if isinstance(row, ArticleError):
             return Entry(name, partial(_raise, row), quick=True)
         held = {field: row.get(column) for field, column in self._fields.items()}
-        given = {field: str(value) for field, value in held.items() if value not in (None, "")}
+        said = {field: str(value) for field, value in held.items() if value not in (None, "")}
+        given = {field: value if field in ("text", "html") else sound(value) for field, value in said.items()}
         return Entry(
             name,
             partial(_row_article, given, held, folder, name, self._fetch),

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
 from summarizer.article import Article
@@ -14,9 +14,17 @@ from summarizer.batch.index import State
 from summarizer.batch.keys import Keys, Settings, key_of_name
 from summarizer.batch.outcome import BatchOptions, Outcome, Progress, SummaryT_co
 from summarizer.batch.records import Failure, Records
-from summarizer.errors import ArticleError, BudgetSpent, ServerUnavailable, SetupError, SummarizerError
+from summarizer.errors import (
+    ArticleError,
+    BudgetSpent,
+    OutputError,
+    ServerUnavailable,
+    SetupError,
+    SummarizerError,
+)
 from summarizer.model.choose import Endpoint
 from summarizer.model.gate import Bound
+from summarizer.text.clean import sound
 from summarizer_schemas import ArticleSummary
 
 SummaryT = TypeVar("SummaryT", bound=ArticleSummary)
@@ -91,26 +99,38 @@ class Way(Generic[SummaryT]):
         Raises:
             OutputError: its result cannot be kept.
         """
-        unread = key_of_name(entry.name)  # one that cannot be read has no text to be known by
+        asked = _Asked(entry, key_of_name(entry.name), place)
         try:
-            article = entry.read() if entry.quick else await asyncio.to_thread(entry.read)
-        except SetupError as error:
+            return await self._through(asked)
+        except OutputError:
+            raise
+        except (BudgetSpent, SetupError) as error:
             self._stop(error)
+            self.records.index.forget(asked.key)
             return None
         except SummarizerError as error:
-            return self._fail(_Asked(entry, unread, place), error)
-        except Exception as error:
-            return self._fail(_Asked(entry, unread, place), _bug(error))
+            return self._fail(asked, error)
+        except Exception as error:  # nobody foresaw it: it may cost one article, not the night
+            told = SummarizerError(
+                f"Unexpected {type(error).__name__}: {error}.",
+                hint="This is a mistake in summarizer: please report it.",
+            )
+            return self._fail(asked, told)
+
+    async def _through(self, asked: "_Asked") -> Outcome[SummaryT] | None:
+        """Read an article and do for it what has not been done."""
+        entry, unread = asked.entry, asked.key
+        article = entry.read() if entry.quick else await asyncio.to_thread(entry.read)
         if self._failed_before:
             self.records.index.forget(unread)
-        asked = _Asked(entry, self._keys.of(article), place, article.id)
-        before, same = self.records.index.meet(asked.key, article.id, place)
+        asked.key, asked.id = self._keys.of(article), article.id
+        before, same = self.records.index.meet(asked.key, article.id, asked.place)
         if before is State.NEW and same:
-            twin = ArticleError(
+            asked.key = key_of_name(f"{entry.name} {asked.key}")
+            raise ArticleError(
                 f"Another article of this input has the id {same!r}, and another text.",
                 hint="Give each article an id of its own.",
             )
-            return self._fail(replace(asked, key=key_of_name(f"{entry.name} {asked.key}")), twin)
         if same is not None:
             self.progress.duplicates += 1
             if self.progress.duplicates <= TOLD_DUPLICATES:
@@ -125,21 +145,12 @@ class Way(Generic[SummaryT]):
         return await self._ask(asked, article)
 
     async def _ask(self, asked: "_Asked", article: Article) -> Outcome[SummaryT] | None:
-        """Summarise an article and keep what comes of it."""
-        try:
-            async with self._budget.article(self._most(article)):
-                if self.progress.stopping:  # while it waited for room
-                    self.records.index.forget(asked.key)
-                    return None
-                summary = await self._asker(article)
-        except (BudgetSpent, SetupError) as error:
-            self._stop(error)
-            self.records.index.forget(asked.key)
-            return None
-        except SummarizerError as error:
-            return self._fail(asked, error)
-        except Exception as error:
-            return self._fail(asked, _bug(error))
+        """Summarise an article and keep the summary."""
+        async with self._budget.article(self._most(article)):
+            if self.progress.stopping:  # while it waited for room
+                self.records.index.forget(asked.key)
+                return None
+            summary = await self._asker(article)
         self._unavailable = 0
         self.records.add(summary, asked.key)
         self.progress.done += 1
@@ -156,7 +167,7 @@ class Way(Generic[SummaryT]):
         failure = Failure(
             key=asked.key,
             id=asked.id or asked.entry.id,
-            name=asked.entry.name,
+            name=sound(asked.entry.name),  # of a file, it may hold bytes that are no text
             reason=error.message,
             error=type(error).__name__,
             attempts=self.records.index.tries(asked.key) + 1,
@@ -173,18 +184,11 @@ class Way(Generic[SummaryT]):
         return Outcome(asked.entry.name, failure.id, error=error)
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Asked:
-    """An article on its way: where it stands, by what it is known, its number in the input, its id."""
+    """An article on its way: where it stands, by what it is known, its number in the input, its id once it is read."""
 
     entry: Entry
     key: str
     place: int
     id: str | None = None
-
-
-def _bug(error: Exception) -> SummarizerError:
-    """An error that nobody foresaw: it may cost one article, not the night."""
-    return SummarizerError(
-        f"Unexpected {type(error).__name__}: {error}.", hint="This is a mistake in summarizer: please report it."
-    )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import re
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from functools import lru_cache
@@ -174,7 +175,9 @@ def _unconnected(error: Exception) -> RequestFailed:
         return RequestFailed("did not answer in time", unanswered=True)
     refused = isinstance(cause, aiohttp.ClientConnectorError)
     what = "cannot be reached" if refused else "dropped the connection"
-    return RequestFailed(f"{what} ({snippet(cause)})", unanswered=refused)
+    number = getattr(cause, "errno", None) or 0  # of the system: its own words are clearer than aiohttp's
+    reason = os.strerror(number) if number > 0 else getattr(cause, "strerror", None) or cause
+    return RequestFailed(f"{what} ({snippet(reason)})", unanswered=refused)
 
 
 def _causes(error: BaseException | None) -> Iterator[BaseException]:
