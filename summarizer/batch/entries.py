@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from summarizer.article import Article
-from summarizer.batch.rows import PACKED, Row, count_rows, json_row, rows_of, table_suffix, unpacked
+from summarizer.batch.rows import PACKED, Row, count_rows, json_row, rows_of, table_suffix, unpacked, whole_lines
 from summarizer.errors import ArticleError, ArticleNotFound, SummarizerError
 from summarizer.read import FetchOptions, is_link, read_any, read_article
 from summarizer.text.clean import sound
@@ -154,8 +154,10 @@ class Inputs:
 
     def _listed(self, stream: BinaryIO) -> Iterator[Entry]:
         """Each line of a stream: a path, or a row."""
-        for number, line in enumerate(stream, start=1):
-            if line.lstrip().startswith(b"{"):
+        for number, line in enumerate(whole_lines(stream), start=1):
+            if isinstance(line, ArticleError):
+                yield self._in_row(line, f"standard input:{number}", Path())
+            elif line.lstrip().startswith(b"{"):
                 yield self._in_row(json_row(line), f"standard input:{number}", Path())
             elif is_link(name := line.decode(errors="surrogateescape").strip()):
                 yield from self._anything(name)

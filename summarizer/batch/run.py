@@ -131,7 +131,8 @@ class Batch(Generic[SummaryT]):
         options, endpoint = self._options, self._endpoint
         slots = options.concurrency or endpoint.batch_requests
         self._articles = 1 if endpoint.one_article_at_a_time else slots
-        budget = Budget(options.max_cost, options.max_tokens, self._spent_before())
+        self.records.spent = self._spent_before()
+        budget = Budget(options.max_cost, options.max_tokens, self.records.spent)
         self._turnstile = Turnstile(slots, Limits(options.rpm, options.tpm), budget, self.records)
         self._asker = self._asker_through(self._turnstile)
         self._way = Way(
