@@ -1,6 +1,7 @@
 """`summarizer batch`: nothing lost, nothing paid twice, and what is said about it."""
 
 import asyncio
+import errno
 import json
 import os
 import random
@@ -16,6 +17,7 @@ from filelock import FileLock
 
 from summarizer import Article, Summarizer
 from summarizer.batch import BatchOptions
+from summarizer.batch.lines import LineFile, cannot_write
 from summarizer.errors import PriceUnknown
 from summarizer.model.choose import Price
 from summarizer.model.retry import RetryPolicy
@@ -194,6 +196,27 @@ def test_an_error_nobody_foresaw_costs_one_article(five: Path, out: Path, monkey
             status, _, said = run(server, five, "-o", out)
         assert (status, said.count("Unexpected ZeroDivisionError")) == (1, 5)
         assert run(server, five, "-o", out)[0] == 0
+
+
+def test_a_full_disk_ends_the_run_with_what_is_kept_and_it_can_be_continued(
+    five: Path, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    append = LineFile.append
+
+    def room_for_two(self: LineFile, line: bytes) -> int:
+        if self.path == out and len(lines(out)) == 2:
+            raise cannot_write(out, OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)))
+        return append(self, line)
+
+    with FaultyServer(otherwise=NO_DEAL) as server:
+        with monkeypatch.context() as patched:
+            patched.setattr(LineFile, "append", room_for_two)
+            status, _, said = run(server, five, "-o", out, "--concurrency", "1")
+        assert (status, len(lines(out))) == (3, 2)
+        assert "No space left" in said
+        assert "2 summarised" in said
+        assert run(server, five, "-o", out)[0] == 0
+    assert sorted(ids(out)) == ["a0", "a1", "a2", "a3", "a4"]
 
 
 def test_results_come_in_the_order_of_the_input_when_asked(tmp_path: Path, out: Path) -> None:
