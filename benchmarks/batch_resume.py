@@ -18,7 +18,7 @@ import urllib.request
 from collections import Counter
 from pathlib import Path
 
-from batch_server import article
+from batch_server import article, served
 
 CONCURRENCY = 8
 REQUESTS = 4
@@ -34,45 +34,39 @@ def paid(address: str) -> int:
         return int(answer.read())
 
 
+def killed(command: list[str], address: str, kills: int) -> int:
+    """Start the command again and again, and kill each run soon after it began to ask; how often that was."""
+    chance = random.Random(1)
+    for done in range(kills):
+        before, process = paid(address), subprocess.Popen(command)
+        while paid(address) == before and process.poll() is None:
+            time.sleep(0.01)
+        if process.poll() is not None:
+            return done
+        time.sleep(chance.uniform(0, 0.4))
+        process.kill()
+        process.wait()
+    return kills
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--kills", type=int, default=50)
     args = parser.parse_args()
     articles = args.kills * 12
-    chance = random.Random(1)
-    here = Path(__file__).parent
-    server = subprocess.Popen(
-        [sys.executable, str(here / "batch_server.py"), "--seconds", "0.05"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    assert server.stdout
-    address = server.stdout.readline().strip()
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, served("--seconds", "0.05") as address:
         source, output = Path(folder, "in.jsonl"), Path(folder, "out.jsonl")
         with source.open("w") as file:
             file.writelines(json.dumps({"id": f"a{each}", "text": article(each)}) + "\n" for each in range(articles))
         command = [sys.executable, "-m", "summarizer", "batch", str(source), "-o", str(output), "--quiet"]
         command += ["--model", "m", "--base-url", address, "--concurrency", str(CONCURRENCY)]
-        kills = 0
-        while kills < args.kills:
-            before, process = paid(address), subprocess.Popen(command)
-            while paid(address) == before and process.poll() is None:
-                time.sleep(0.01)
-            if process.poll() is not None:
-                break
-            time.sleep(chance.uniform(0, 0.4))
-            process.kill()
-            process.wait()
-            kills += 1
+        kills = killed(command, address, args.kills)
         status = subprocess.run(command, check=False).returncode
         found = Counter(json.loads(line)["article"]["id"] for line in output.read_text().splitlines())
-    twice = paid(address) - articles * REQUESTS
+        twice = paid(address) - articles * REQUESTS
     print(f"kills {kills}, articles {articles}, status at the end {status}")
     print(f"lost {articles - len(found)}, doubled {sum(found.values()) - len(found)}")
     print(f"paid twice {twice} completions, {twice / max(kills, 1):.1f} a kill; under way at most {MOST_OPEN} a kill")
-    server.communicate()
 
 
 if __name__ == "__main__":

@@ -9,7 +9,10 @@ import argparse
 import asyncio
 import json
 import random
+import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 DEAL = {
@@ -92,6 +95,8 @@ def response(content: Any, code: int = 200, headers: str = "") -> bytes:
     return head.encode() + body
 
 
+KINDS_OF_FAILURE = 7
+
 RESPONSES = {name: response(content) for name, content in ANSWERS.items()}
 OTHER = response({"extractions": [{"party": "Vale Energy"}, {"party": "Norrland Wind"}]})
 
@@ -131,7 +136,7 @@ class Connection(asyncio.Protocol):
         if self.transport.is_closing():
             return
         if random.random() < self.failures:
-            self.fail(random.randrange(7))
+            self.fail(random.randrange(KINDS_OF_FAILURE))
             return
         Served.count += 1
         name = body.partition(b'"json_schema":{"name":"')[2].partition(b'"')[0]
@@ -160,6 +165,22 @@ class Connection(asyncio.Protocol):
         if left and not self.transport.is_closing():
             self.transport.write(left[:1])
             asyncio.get_running_loop().call_later(0.5, self.trickle, left[1:])
+
+
+@contextmanager
+def served(*options: str) -> Iterator[str]:
+    """The address of a server in a process of its own, for as long as it is needed.
+
+    Args:
+        options: of this file's command line.
+    """
+    command = [sys.executable, __file__, *options]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout
+        try:
+            yield server.stdout.readline().strip()
+        finally:
+            server.communicate()
 
 
 async def main() -> None:

@@ -6,12 +6,15 @@ All ask the same local server, which answers each request after 100 ms, in one r
 
     openai       the bare SDK: the same requests as ours, answers thrown away
     instructor   the same requests through plain instructor, into the same classes
-    ours         `Summarizer.batch`: read, ask, check, keep in a file
+    asking       the same requests through our client and a batch's limits, budget and journal, into the same classes
+    batch        `Summarizer.batch`: read, ask, check, keep in a file
     langextract  its own parallel mode, one request an article; needs a venv of its own, since its dependencies
                  are not ours: python -m venv lx && lx/bin/pip install 'langextract[openai]'
 
-Printed are requests a second as a share of the limit (in flight / 0.1 s), CPU a request, and both as ratios to the
-bare SDK. An article of ours is four requests. Importing is not counted; a first round of 64 requests warms up.
+Printed are requests a second as a share of the limit (in flight / 0.1 s), CPU a request, both as ratios to the bare
+SDK, and how busy that keeps one core: where this nears 1, no client in one Python process comes closer to the limit.
+An article of ours is four requests; what reading and checking costs is the difference between "batch" and "asking".
+Importing is not counted; a first round of 64 requests warms up.
 """
 
 import argparse
@@ -22,10 +25,11 @@ import sys
 import tempfile
 import time
 from collections.abc import Awaitable, Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from batch_server import article
+from batch_server import article, served
 
 IN_FLIGHT = (8, 32, 128)
 SECONDS = 0.1
@@ -110,7 +114,27 @@ def looped(in_flight: int, jobs: list[Callable[[], Awaitable[Any]]]) -> dict[str
         return measured(lambda: runner.run(at_a_time(in_flight, jobs)), len(jobs))
 
 
-def of_ours(address: str, in_flight: int, articles: int) -> dict[str, float]:
+def of_asking(address: str, in_flight: int, articles: int) -> dict[str, float]:
+    """Our client, as a batch uses it, with requests that are made already."""
+    from summarizer import Summarizer
+    from summarizer.batch import Records
+    from summarizer.batch.budget import Budget
+    from summarizer.batch.limits import Limits
+    from summarizer.batch.turnstile import Turnstile
+    from summarizer.model.client import Client
+    from summarizer.model.request import Request
+    from summarizer.model.usage import Usage
+
+    requests = [Request("asked", *each, max_tokens=1200) for number in range(articles) for each in bodies(number)]
+    with tempfile.TemporaryDirectory() as folder:
+        records = Records(Path(folder, "out.jsonl"))
+        with records.opened():
+            gate = Turnstile(in_flight, Limits(), Budget(None, None, Usage()), records)
+            client = Client(Summarizer("m", base_url=address).endpoint, gate=gate)
+            return looped(in_flight, [partial(client.ask, request) for request in requests])
+
+
+def of_batch(address: str, in_flight: int, articles: int) -> dict[str, float]:
     """The whole pipeline."""
     from summarizer import Summarizer
     from summarizer.batch import BatchOptions
@@ -163,31 +187,29 @@ def main() -> None:
         name, address, in_flight = args.child
         print(json.dumps(globals()[f"of_{name}"](address, int(in_flight), args.articles)))
         return
-    clients = {"openai": sys.executable, "instructor": sys.executable, "ours": sys.executable}
+    clients = dict.fromkeys(("openai", "instructor", "asking", "batch"), sys.executable)
     if args.langextract:
         clients["langextract"] = args.langextract
-    here = Path(__file__).parent
-    server = subprocess.Popen(
-        [sys.executable, str(here / "batch_server.py"), "--seconds", str(SECONDS)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    assert server.stdout
-    address = server.stdout.readline().strip()
-    print("in flight  client        req/s  of limit  of openai   CPU ms  of openai")
-    for in_flight in IN_FLIGHT:
-        bare: dict[str, float] = {}
-        for name, python in clients.items():
-            command = [python, __file__, "--articles", str(args.articles), "--child", name, address, str(in_flight)]
-            done = subprocess.run(command, check=True, capture_output=True, text=True)
-            got = json.loads(done.stdout.splitlines()[-1])
-            bare = bare or got
-            print(
-                f"{in_flight:>9}  {name:<11} {got['rate']:>7.1f}  {got['rate'] * SECONDS / in_flight:>8.2f}  "
-                f"{got['rate'] / bare['rate']:>9.2f}  {got['cpu_ms']:>7.2f}  {got['cpu_ms'] / bare['cpu_ms']:>9.2f}"
-            )
-    server.communicate()
+    print("in flight  client        req/s  of limit  of openai   CPU ms  of openai  core busy")
+    with served("--seconds", str(SECONDS)) as address:
+        for in_flight in IN_FLIGHT:
+            compare(clients, address, in_flight, args.articles)
+
+
+def compare(clients: dict[str, str], address: str, in_flight: int, articles: int) -> None:
+    """A line for each client; the first is what the others are compared with."""
+    bare: dict[str, float] = {}
+    for name, python in clients.items():
+        command = [python, __file__, "--articles", str(articles), "--child", name, address, str(in_flight)]
+        done = subprocess.run(command, check=True, capture_output=True, text=True)
+        got = json.loads(done.stdout.splitlines()[-1])
+        bare = bare or got
+        print(
+            f"{in_flight:>9}  {name:<11} {got['rate']:>7.1f}  {got['rate'] * SECONDS / in_flight:>8.2f}  "
+            f"{got['rate'] / bare['rate']:>9.2f}  {got['cpu_ms']:>7.2f}  {got['cpu_ms'] / bare['cpu_ms']:>9.2f}  "
+            f"{got['rate'] * got['cpu_ms'] / 1000:>9.2f}",
+            flush=True,
+        )
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from typing import Self
 
 from summarizer.errors import ArticleEmpty, ArticleTooLarge
 from summarizer.text.addressed import addressed
-from summarizer.text.clean import clean
+from summarizer.text.clean import clean, sound
 from summarizer.text.furniture import find_furniture
 from summarizer.text.language import detect_language
 from summarizer.text.paragraphs import paragraph_spans
@@ -108,13 +108,13 @@ class Article:
             )
         return cls(
             text=text,
-            id=id or sha256(text.encode()).hexdigest()[:ID_DIGITS],
-            title=title,
-            source=source,
-            author=author,
-            credit=credit or find_furniture(_paragraphs(text)).credit,
-            published=published,
-            url=url,
+            id=sound(id) or sha256(text.encode()).hexdigest()[:ID_DIGITS],
+            title=sound(title),
+            source=sound(source),
+            author=sound(author),
+            credit=sound(credit) or find_furniture(_paragraphs(text)).credit,
+            published=sound(published),
+            url=sound(url),
             language=language or detect_language(text),
             warnings=tuple(warnings),
         )

@@ -124,6 +124,15 @@ def drop() -> Behaviour:
     return behave
 
 
+def leave() -> Behaviour:
+    """Hang up without a word."""
+
+    def behave(handler: Handler) -> None:
+        handler.close_connection = True
+
+    return behave
+
+
 def trickle(pause: float) -> Behaviour:
     """Send one byte after the other, with a pause before each, until the client hangs up."""
 

@@ -1,6 +1,7 @@
 """`summarizer batch`: nothing lost, nothing paid twice, and what is said about it."""
 
 import asyncio
+import errno
 import json
 import os
 import random
@@ -16,6 +17,7 @@ from filelock import FileLock
 
 from summarizer import Article, Summarizer
 from summarizer.batch import BatchOptions
+from summarizer.batch.lines import LineFile, cannot_write
 from summarizer.errors import PriceUnknown
 from summarizer.model.choose import Price
 from summarizer.model.retry import RetryPolicy
@@ -172,6 +174,51 @@ def test_a_changed_text_replaces_the_summary_of_its_id(tmp_path: Path, out: Path
     assert [line["article"]["text"] for line in lines(out)] == [text_of(22)]
 
 
+def test_what_no_file_takes_in_an_id_or_title_costs_no_night(tmp_path: Path, out: Path) -> None:
+    """Half of a surrogate pair can be written in JSON and in nothing else; a file's name may be no text at all."""
+    told = {"id": "\ud800 1", "title": "\udfff", "source": "\ud83d\ude00", "text": text_of(1)}
+    named = tmp_path / os.fsdecode(b"caf\xe9.txt")
+    named.write_text(" ")
+    with FaultyServer(otherwise=NO_DEAL) as server:
+        status, _, _ = run(server, rows(tmp_path / "in.jsonl", [told]), named, "-o", out)
+    assert status == 3
+    assert [(line["article"]["id"], line["article"]["source"]) for line in lines(out)] == [("\ufffd 1", "\U0001f600")]
+    assert [line["name"] for line in lines(out.with_name("out.failures.jsonl"))] == [str(tmp_path / "caf\ufffd.txt")]
+
+
+def test_an_error_nobody_foresaw_costs_one_article(five: Path, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(article: Article) -> str:
+        raise ZeroDivisionError(article.id)
+
+    with FaultyServer(otherwise=NO_DEAL) as server:
+        with monkeypatch.context() as patched:
+            patched.setattr("summarizer.batch.keys.Keys.of", lambda _, article: broken(article))
+            status, _, said = run(server, five, "-o", out)
+        assert (status, said.count("Unexpected ZeroDivisionError")) == (1, 5)
+        assert run(server, five, "-o", out)[0] == 0
+
+
+def test_a_full_disk_ends_the_run_with_what_is_kept_and_it_can_be_continued(
+    five: Path, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    append = LineFile.append
+
+    def room_for_two(self: LineFile, line: bytes) -> int:
+        if self.path == out and len(lines(out)) == 2:
+            raise cannot_write(out, OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)))
+        return append(self, line)
+
+    with FaultyServer(otherwise=NO_DEAL) as server:
+        with monkeypatch.context() as patched:
+            patched.setattr(LineFile, "append", room_for_two)
+            status, _, said = run(server, five, "-o", out, "--concurrency", "1")
+        assert (status, len(lines(out))) == (3, 2)
+        assert "No space left" in said
+        assert "2 summarised" in said
+        assert run(server, five, "-o", out)[0] == 0
+    assert sorted(ids(out)) == ["a0", "a1", "a2", "a3", "a4"]
+
+
 def test_results_come_in_the_order_of_the_input_when_asked(tmp_path: Path, out: Path) -> None:
     """Also those of an earlier run."""
     source = tmp_path / "in.jsonl"
@@ -323,8 +370,8 @@ def test_a_loop_gets_each_outcome_with_and_without_an_event_loop() -> None:
 
 
 def test_articles_are_taken_only_as_they_are_needed() -> None:
-    """An input without end is no trouble, and leaving the loop ends the run."""
-    taken = 0
+    """An input without end is no trouble, a slow reader makes nothing pile up, and leaving the loop ends the run."""
+    taken, options = 0, BatchOptions(concurrency=4)
 
     def endless() -> "Iterator[str]":
         nonlocal taken
@@ -333,11 +380,13 @@ def test_articles_are_taken_only_as_they_are_needed() -> None:
             yield text_of(taken)
 
     with FaultyServer(otherwise=NO_DEAL) as server:
-        for count, outcome in enumerate(Summarizer("m", base_url=server.base_url).batch(endless()), start=1):
+        batch = Summarizer("m", base_url=server.base_url).batch(endless(), options=options)
+        for count, outcome in enumerate(batch, start=1):
             assert outcome.summary
+            time.sleep(0.05)
             if count == 10:
                 break
-    assert taken < 200
+    assert taken < 10 + 4 * 3
 
 
 def start(server: FaultyServer, *arguments: str | Path) -> "subprocess.Popen[str]":

@@ -150,6 +150,22 @@ def test_a_row_without_end_is_not_read_into_memory() -> None:
     assert fine == {"text": "fine"}
 
 
+def test_a_line_without_end_costs_its_table_and_its_line_on_standard_input(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A packed file of a few kilobytes may hold a line that no memory does."""
+    monkeypatch.setattr("summarizer.batch.rows.MAX_ROW_BYTES", 1000)
+    table, whole = tmp_path / "in.csv.gz", rows(tmp_path / "whole.jsonl", numbered(1))
+    table.write_bytes(gzip.compress(b"id,text\na," + b"x" * 5000))
+    listed = b"{" + b"x" * 5000 + b"\n" + bytes(whole) + b"\n"
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(listed)))
+    for source in ([str(table), str(whole)], ["-"]):
+        long, fine = Inputs(source)
+        assert fine.read().id == "a0"
+        with pytest.raises(ArticleError, match="more than 1,000"):
+            long.read()
+
+
 def test_a_damaged_file_is_named_with_what_is_wrong_and_the_next_is_read(tmp_path: Path) -> None:
     path = tmp_path / "in.jsonl.gz"
     path.write_bytes(gzip.compress(b'{"text": "x"}\n' * 1000)[:-20])

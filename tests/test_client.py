@@ -28,7 +28,7 @@ from summarizer.model.client import Client
 from summarizer.model.request import Message, Request, complete_part, first_word, json_part
 from summarizer.model.retry import RequestFailed, RetryPolicy, retry_after
 from summarizer.model.usage import Usage, usage_of
-from tests.faulty_server import FaultyServer, answer, drop, hang, page, raw, status, trickle
+from tests.faulty_server import FaultyServer, answer, drop, hang, leave, page, raw, status, trickle
 
 ResultT = TypeVar("ResultT")
 
@@ -166,6 +166,7 @@ def test_json_is_found_inside_a_fence_thoughts_or_a_sentence(text: str) -> None:
         status(500),
         status(503),
         drop(),
+        leave(),
         page(),
         raw("garbage{"),
         raw('{"choices": []}'),
@@ -365,6 +366,16 @@ def test_a_server_that_does_not_finish_is_left(silence: Any) -> None:
         assert server.hung_up.wait(2)
     assert isinstance(error, ServerUnavailable)
     assert "did not answer in time (2 attempts)" in str(error)
+
+
+@pytest.mark.parametrize("end", [drop(), leave()])
+def test_a_dropped_connection_is_called_that(end: Any) -> None:
+    """It is no timeout: asking again helps more often, so it is tried as often as any other failure."""
+    with FaultyServer(otherwise=end) as server:
+        error = failure(client_of(server))
+    assert isinstance(error, ServerUnavailable)
+    assert "dropped the connection" in str(error)
+    assert "(5 attempts)" in str(error)
 
 
 def test_nobody_listening_is_tried_briefly() -> None:

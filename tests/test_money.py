@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from summarizer.text.currencies import CODES, SIGNS, UNITS, may_name_currency
 from summarizer.text.money import find_money, parse_money
 
 PIECES = "$ US$ A$ £ € ¥ Rs. R$ EUR PEN 1 12.5 1,200 1.200,5 9/4 ½ five half a hundred and million bn mln crore"
@@ -309,3 +310,11 @@ def test_money_is_read_as_each_language_writes_it(phrase: str, value: float | No
         (money,) = find_money(text)
         assert (money.value, money.currency) == (value, currency)
         assert money.text.rstrip(".") == phrase.rstrip(".")
+
+
+def test_no_currency_is_overlooked_in_a_sentence_that_has_no_other() -> None:
+    """Sentences without any word of a currency are skipped; each word of the tables counts as one."""
+    for unit in [*UNITS, *SIGNS, *CODES]:
+        assert may_name_currency(f"They paid 5 million {unit} in cash.")
+        assert may_name_currency(f"They paid {unit}5 million in cash.")
+    assert not may_name_currency("In 5 years, 2 million people – or more – worked there.")

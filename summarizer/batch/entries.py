@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from summarizer.article import Article
-from summarizer.batch.rows import PACKED, Row, count_rows, json_row, rows_of, table_suffix, unpacked
+from summarizer.batch.rows import PACKED, Row, count_rows, json_row, rows_of, table_suffix, unpacked, whole_lines
 from summarizer.errors import ArticleError, ArticleNotFound, SummarizerError
 from summarizer.read import FetchOptions, is_link, read_any, read_article
+from summarizer.text.clean import sound
 
 STANDARD_INPUT = "-"
 
@@ -157,8 +158,10 @@ class Inputs:
 
     def _listed(self, stream: BinaryIO) -> Iterator[Entry]:
         """Each line of a stream: a path, or a row."""
-        for number, line in enumerate(stream, start=1):
-            if line.lstrip().startswith(b"{"):
+        for number, line in enumerate(whole_lines(stream), start=1):
+            if isinstance(line, ArticleError):
+                yield self._in_row(line, f"standard input:{number}", Path())
+            elif line.lstrip().startswith(b"{"):
                 yield self._in_row(json_row(line), f"standard input:{number}", Path())
             elif is_link(name := line.decode(errors="surrogateescape").strip()):
                 yield from self._anything(name)
@@ -179,7 +182,8 @@ class Inputs:
         if isinstance(row, ArticleError):
             return Entry(name, partial(_raise, row), quick=True)
         held = {field: row.get(column) for field, column in self._fields.items()}
-        given = {field: str(value) for field, value in held.items() if value not in (None, "")}
+        said = {field: str(value) for field, value in held.items() if value not in (None, "")}
+        given = {field: value if field in ("text", "html") else sound(value) for field, value in said.items()}
         return Entry(
             name,
             partial(_row_article, given, held, folder, name, self._fetch),

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
-CACHE_KILOBYTES = 2_000
+CACHE_KILOBYTES = 1_000
 """Memory for the database; a hundred thousand articles take 12 MB on disk."""
 
 

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from io import FileIO
 from pathlib import Path
 from typing import BinaryIO
@@ -84,7 +85,8 @@ class LineFile:
                 left = left[self._file.write(left) :]
         except OSError as error:
             if self._file is not None:
-                self._file.truncate(self.size)
+                with suppress(OSError):  # then it is cut off when the file is next opened
+                    self._file.truncate(self.size)
             raise cannot_write(self.path, error) from error
         at, self.size = self.size, self.size + len(line)
         return at
@@ -112,11 +114,19 @@ class LineFile:
             fresh.unlink(missing_ok=True)
 
     def close(self) -> None:
-        """Write everything to the disk itself and close."""
-        if self._file is not None:
-            os.fsync(self._file.fileno())
-            self._file.close()
-            self._file = None
+        """Write everything to the disk itself and close.
+
+        Raises:
+            OutputError: the disk did not take it.
+        """
+        file, self._file = self._file, None
+        if file is None:
+            return
+        try:
+            with file:
+                os.fsync(file.fileno())
+        except OSError as error:
+            raise cannot_write(self.path, error) from error
 
 
 def foreign(path: Path, why: str) -> OutputError:

@@ -78,13 +78,22 @@ def unpacked(path: Path) -> Iterator[BinaryIO]:
             yield stream
 
 
-def json_rows(stream: BinaryIO) -> Iterator[Row | ArticleError]:
-    """A row for each line that is not empty."""
+def whole_lines(stream: BinaryIO) -> Iterator[bytes | ArticleError]:
+    """Each line of a stream; an error in place of one that is too long to be taken into memory."""
     while line := stream.readline(MAX_ROW_BYTES):
         if len(line) == MAX_ROW_BYTES and not line.endswith(b"\n"):
             while (rest := stream.readline(MAX_ROW_BYTES)) and not rest.endswith(b"\n"):
                 pass
             yield ArticleTooLarge(f"The row has more than {MAX_ROW_BYTES:,} bytes.", hint="Give one article a row.")
+        else:
+            yield line
+
+
+def json_rows(stream: BinaryIO) -> Iterator[Row | ArticleError]:
+    """A row for each line that is not empty."""
+    for line in whole_lines(stream):
+        if isinstance(line, ArticleError):
+            yield line
         elif line.strip():
             yield json_row(line)
 
@@ -105,9 +114,17 @@ def _csv_rows(stream: BinaryIO, delimiter: str) -> Iterator[Row | ArticleError]:
     csv.field_size_limit(MAX_ROW_BYTES)
     text = io.TextIOWrapper(stream, encoding="utf-8-sig", errors="replace", newline="")
     try:
-        yield from csv.DictReader(text, delimiter=delimiter, restkey="", restval="")
+        yield from csv.DictReader(_short_lines(text), delimiter=delimiter, restkey="", restval="")
     finally:
         text.detach()  # whoever opened the stream closes it
+
+
+def _short_lines(text: io.TextIOBase) -> Iterator[str]:
+    """The lines of a table; one without end is not read into memory."""
+    while line := text.readline(MAX_ROW_BYTES):
+        if len(line) == MAX_ROW_BYTES:
+            raise csv.Error(f"a line has more than {MAX_ROW_BYTES:,} characters")
+        yield line
 
 
 def _parquet_rows(path: Path) -> Iterator[Row]:

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from typing import Any, Generic, TypeVar, get_args
 
 from pydantic import BaseModel
@@ -108,8 +109,8 @@ class _FactCheck(Generic[FactT]):
         self.values: dict[str, Any] = {}
 
     def run(self) -> FactT:
-        told = [self._required_prose(name) for name, mark in self._marked(Prose) if mark.required]
-        for name, mark in self._marked(Verbatim):
+        told = [self._required_prose(name) for name, mark in _marked(self.kind, Prose) if mark.required]
+        for name, mark in _marked(self.kind, Verbatim):
             value = self.given.get(name)
             if isinstance(value, list):
                 found = (self._literal(name, each, mark) for each in value)
@@ -118,7 +119,7 @@ class _FactCheck(Generic[FactT]):
                     raise Unfounded(f"none of {name} stands in the article")
             else:
                 self.values[name] = self._literal(name, value, mark)
-        for name, mark in self._marked(Prose):
+        for name, mark in _marked(self.kind, Prose):
             if not mark.required:
                 self.values[name] = self._optional_prose(name)
         for name, info in self.kind.model_fields.items():
@@ -203,9 +204,12 @@ class _FactCheck(Generic[FactT]):
     def _lost(self, name: str, reason: str) -> None:
         self.checker.reject(f"{self.section}.{name}", self.given, reason)
 
-    def _marked(self, wanted: type[Any]) -> list[tuple[str, Any]]:
-        marks = ((name, grounding(info)) for name, info in self.kind.model_fields.items())
-        return [(name, mark) for name, mark in marks if isinstance(mark, wanted)]
+
+@cache
+def _marked(kind: type[Fact], wanted: type[Any]) -> list[tuple[str, Any]]:
+    """The fields of a class that have a mark of that sort, each with its mark."""
+    marks = ((name, grounding(info)) for name, info in kind.model_fields.items())
+    return [(name, mark) for name, mark in marks if isinstance(mark, wanted)]
 
 
 def _said(value: Any) -> str:

@@ -2,7 +2,6 @@
 
 import re
 from bisect import bisect_right
-from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from math import log
@@ -35,6 +34,7 @@ class ArticleIndex:
         self.article = article
         self.sentences = article.sentences
         self._starts = [sentence.start for sentence in self.sentences]
+        self._found: dict[str, list[Span]] = {}
 
     @cached_property
     def folded(self) -> Folded:
@@ -52,10 +52,18 @@ class ArticleIndex:
         ]
 
     @cached_property
+    def _carriers(self) -> dict[str, list[int]]:
+        """For each stem the indices of the sentences that have it."""
+        carriers: dict[str, list[int]] = {}
+        for at, stems in enumerate(self.sentence_words):
+            for each in stems:
+                carriers.setdefault(each, []).append(at)
+        return carriers
+
+    @cached_property
     def weight(self) -> dict[str, float]:
         """How telling each stem is: the rarer among the sentences, the more (inverse document frequency)."""
-        counts = Counter(stem for stems in self.sentence_words for stem in stems)
-        return {stem: log(1 + len(self.sentences) / count) for stem, count in counts.items()}
+        return {stem: log(1 + len(self.sentences) / len(carriers)) for stem, carriers in self._carriers.items()}
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -79,11 +87,10 @@ class ArticleIndex:
         with other punctuation between the words ("US" for "U.S."), something in brackets between them, or another
         number ("memorandums" for "memorandum"); what stands before and in brackets.
         """
-        for form in _forms(literal):
-            spans = self._exact(form, literal) or self._loose(form, literal)
-            if spans:
-                return spans
-        return []
+        if literal not in self._found:
+            tried = (self._exact(form, literal) or self._loose(form, literal) for form in _forms(literal))
+            self._found[literal] = next(filter(None, tried), [])
+        return self._found[literal]
 
     def evidence(self, span: Span) -> Evidence:
         """A span as evidence, with the words it quotes."""
@@ -95,10 +102,14 @@ class ArticleIndex:
 
     def support(self, prose: str) -> list[float]:
         """For each sentence, the share of the prose's telling words that it carries, from 0 to 1."""
-        stems = {stem(word) for word in words(prose)}
+        stems = dict.fromkeys(stem(word) for word in words(prose))
         unseen = log(1 + len(self.sentences))
         total = sum(self.weight.get(each, unseen) for each in stems) or 1.0
-        return [sum(self.weight[each] for each in stems & present) / total for present in self.sentence_words]
+        carried = [0.0] * len(self.sentences)
+        for each in stems:
+            for at in self._carriers.get(each, ()):
+                carried[at] += self.weight[each]
+        return [amount / total for amount in carried]
 
     def _exact(self, form: str, literal: str) -> list[Span]:
         text = self.folded.text

@@ -15,7 +15,7 @@ from summarizer.batch.estimate import estimate
 from summarizer.batch.records import Places
 from summarizer.cli.options import DONE, INTERRUPTED, NOTHING_DONE, OUT_OF_BUDGET, SOME_FAILED
 from summarizer.console import Reporter
-from summarizer.errors import ArticleError, BudgetSpent
+from summarizer.errors import ArticleError, BudgetSpent, OutputError
 from summarizer.output import Output
 from summarizer.pipeline import BATCH_POLICY, Summarizer
 from summarizer.progress import BatchProgress, Totals
@@ -86,6 +86,10 @@ class Job:
                 asyncio.run(self._work(shown))
         except asyncio.CancelledError:
             pass  # the second interrupt: what is finished is kept
+        except OutputError as error:
+            if not self.batch.progress.met:
+                raise
+            self.batch.stop(error)  # the disk is full, for one: what stands there is told as after any other stop
         if stopped := self.batch.progress.stopped:
             self.reporter.error(stopped)
         shown.tell_end(self.places)

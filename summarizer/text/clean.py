@@ -4,6 +4,9 @@ What is only unusual stays: curly quotes, ligatures, full-width letters, soft hy
 """
 
 import re
+from typing import TypeVar
+
+TextT = TypeVar("TextT", str, str | None)
 
 BYTE_ORDER_MARK = "\ufeff"
 
@@ -45,6 +48,11 @@ def clean(text: str) -> tuple[str, list[str]]:
     if removed:
         warnings.append(f"{removed} control characters were removed.")
     return text, warnings
+
+
+def sound(text: TextT) -> TextT:
+    """A text that every file and database takes: halves of surrogate pairs joined, lone ones replaced by U+FFFD."""
+    return _join_surrogates(text)[0] if text and SURROGATE.search(text) else text
 
 
 def _join_surrogates(text: str) -> tuple[str, int]:

@@ -1,5 +1,7 @@
 """The words money is written in: currencies with their codes of ISO 4217, scales, numerals, countries."""
 
+import re
+
 
 def _words(line: str) -> frozenset[str]:
     return frozenset(line.split())
@@ -94,3 +96,22 @@ NUMERALS = _numbered(
     "14 fourteen; 15 fifteen; 16 sixteen; 17 seventeen; 18 eighteen; 19 nineteen; 20 twenty; 30 thirty; "
     "40 forty; 50 fifty; 60 sixty; 70 seventy; 80 eighty; 90 ninety; 100 hundred"
 )
+
+_PLAIN = re.compile(r"[\x00-\x7f\xa0«»\u2000-\u206f]*")
+_LETTERS = re.compile("[A-Za-z]+")
+_CAPITALISED = CODES | {key.rstrip(".") for key in SIGNS if key.rstrip(".").isalpha()}
+_LOWER = {part for unit in UNITS for part in _LETTERS.findall(unit)} | {"p"}
+
+
+def may_name_currency(text: str) -> bool:
+    """Whether a text has any word or sign of a currency; quickly, for most sentences have none.
+
+    True for any text with letters beyond ASCII, where that is not so quickly told.
+    """
+    if "$" in text or "#" in text or not _PLAIN.fullmatch(text):
+        return True
+    words = set(_LETTERS.findall(text))
+    if not words.isdisjoint(_CAPITALISED):
+        return True
+    lower = {word.lower() for word in words}
+    return not (lower.isdisjoint(_LOWER) and _LOWER.isdisjoint(word[:-1] for word in lower if word.endswith("s")))

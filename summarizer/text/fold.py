@@ -6,8 +6,8 @@ hyphens and zero-width characters do not tell two spellings apart. Offsets alway
 
 import re
 import unicodedata
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 _SINGLE = dict.fromkeys("‘’‚‛′`´ʼ＇", "'") | dict.fromkeys("“”„‟″«»＂", '"')
 _BRACKETS = {"‹": "<", "›": ">", "〈": "<", "〉": ">"}
@@ -15,7 +15,18 @@ _DASHES = dict.fromkeys("‐‑‒–—―−﹘﹣－", "-")
 _ALIKE = _SINGLE | _BRACKETS | _DASHES
 
 
-@lru_cache(maxsize=4096)
+class _Table(dict[int, str]):
+    """What each character becomes, found when it is first met: `str.translate` then works in C."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = folded = _fold_character(chr(code))
+        return folded
+
+
+_FOLDED = _Table()
+"""At most as large as Unicode, in practice some hundred characters."""
+
+
 def _fold_character(character: str) -> str:
     """What one character becomes: nothing for an invisible one, several for a ligature."""
     if character in _ALIKE:
@@ -28,47 +39,65 @@ def _fold_character(character: str) -> str:
     return "".join(_ALIKE.get(c, c) for c in decomposed if not "\u0300" <= c <= "\u036f")
 
 
+_WHITE_RUN = re.compile(r"\A\s+|\s{2,}")
+
+
 @dataclass(frozen=True, slots=True)
 class Folded:
     """A folded text; `origin[i]` is the offset in the original of the folded text's i-th character."""
 
     text: str
-    origin: list[int]
+    origin: Sequence[int]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The original's half-open span for a non-empty one of the folded text."""
         return self.origin[start], self.origin[end - 1] + 1
 
-    def offset(self, original: int) -> int:
-        """The first folded position whose character stands at or behind an offset of the original."""
-        low, high = 0, len(self.origin)
-        while low < high:
-            middle = (low + high) // 2
-            if self.origin[middle] < original:
-                low = middle + 1
-            else:
-                high = middle
-        return low
-
 
 def fold_with_map(text: str) -> Folded:
-    """The folded text and where each of its characters comes from. Linear in the text's length."""
+    """The folded text and where each of its characters comes from. Linear in the text's length.
+
+    Nearly all of a text is characters that become one character each: only the places between are walked through.
+    """
     folded: list[str] = []
     origin: list[int] = []
-    space = True
-    for offset, character in enumerate(text):
-        for part in _fold_character(character):
-            if part == " " and space:
-                continue
-            space = part == " "
-            folded.append(part)
-            origin.append(offset)
+    plain_from = 0
+    for place in _uneven(text):
+        folded.append(text[plain_from : place.start()].translate(_FOLDED))
+        origin.extend(range(plain_from, place.start()))
+        plain_from = place.end()
+        space = not origin
+        for offset in range(*place.span()):
+            for part in _FOLDED[ord(text[offset])]:
+                if part == " " and space:
+                    continue
+                space = part == " "
+                folded.append(part)
+                origin.append(offset)
+    folded.append(text[plain_from:].translate(_FOLDED))
+    origin.extend(range(plain_from, len(text)))
     return Folded("".join(folded), origin)
+
+
+def _uneven(text: str) -> Iterator[re.Match[str]]:
+    """The places where characters and folded characters do not pair off: runs of white space, invisible characters,
+    ligatures, and white space at the beginning.
+    """
+    uneven = "".join(each for each in set(text) if len(_FOLDED[ord(each)]) != 1 or _is_blank(each))
+    if not uneven:
+        return _WHITE_RUN.finditer(text)
+    some = rf"[\s{re.escape(uneven)}]"
+    return re.finditer(rf"\A{some}+|{some}{{2,}}|[{re.escape(uneven)}]", text)
+
+
+def _is_blank(character: str) -> bool:
+    """Whether a character that is no white space becomes some, as a spacing accent does."""
+    return _FOLDED[ord(character)] == " " and not character.isspace()
 
 
 def fold(text: str) -> str:
     """The folded text alone, without white space at its ends."""
-    return " ".join("".join(map(_fold_character, text)).split())
+    return " ".join(text.translate(_FOLDED).split())
 
 
 STEM = 5

@@ -61,7 +61,10 @@ for _language, _words in SMALL_WORDS.items():
 def detect_language(text: str) -> str | None:
     """ISO 639-1 code, or None when it is unclear."""
     sample = text[:SAMPLE]
-    letters = {name: len(pattern.findall(sample)) for name, pattern in _SCRIPT_PATTERNS.items()}
+    used = "".join(set(sample))  # spares counting the scripts that do not occur
+    letters = {
+        name: len(pattern.findall(sample)) if pattern.search(used) else 0 for name, pattern in _SCRIPT_PATTERNS.items()
+    }
     script = max(letters, key=lambda name: letters[name])
     if letters[script] < MIN_LETTERS:
         return None

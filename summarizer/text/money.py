@@ -26,6 +26,7 @@ from summarizer.text.currencies import (
     SIGNS,
     UNITS,
     WEAK,
+    may_name_currency,
 )
 from summarizer.text.numerals import FIGURES, KANJI, SPOKEN, any_of, mantissa
 
@@ -115,6 +116,8 @@ class _Number:
 
 def find_money(text: str) -> list[Money]:
     """Every amount of money in the text, in order; no two overlap."""
+    if not may_name_currency(text):
+        return []
     numbers = list(_Search(text).numbers())
     for lower, upper in pairwise(numbers):
         _share(lower, upper, text)

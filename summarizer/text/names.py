@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from summarizer.text.fold import fold
 
@@ -90,6 +91,7 @@ def spells(letters: list[str], run: list[str]) -> bool:
     return at == len(letters)
 
 
+@lru_cache(maxsize=4096)  # the names of an article are compared with each other again and again
 def name_key(name: str) -> tuple[str, ...]:
     """The words that tell a name: folded, dots out of abbreviations, without honorifics, articles and suffixes."""
     tokens = name_words(name)
