@@ -200,6 +200,26 @@ def test_a_date_is_read_against_the_publication_date() -> None:
     assert summary.deal.events[0].date == "2026-05-11"
 
 
+@pytest.mark.parametrize(
+    ("text", "status", "expected"),
+    [
+        ("Vale bought Orme. The price would be paid in July.", "happened", "2026-07"),
+        ("Vale bought Orme. The price is paid in July.", "planned", "2026-07"),
+        ("Vale bought Orme. It said in July that it would pay.", "happened", "2025-07"),
+        ("Vale bought Orme. The price was paid in July.", "happened", "2025-07"),
+        ("Vale bought Orme. The price will be paid in March.", "happened", "2027-03"),
+    ],
+)
+def test_a_month_without_year_is_the_next_one_where_the_sentence_looks_ahead(
+    text: str, status: str, expected: str
+) -> None:
+    month = "March" if "March" in text else "July"
+    event = {"what": text.partition(". ")[2], "date_text": month, "status": status, "evidence": [2]}
+    summary = check(text, published="2026-05-14", deal={"events": [event]})
+    assert summary.deal is not None
+    assert [each.date for each in summary.deal.events] == [expected]
+
+
 def test_a_date_from_elsewhere_in_the_article_is_not_the_date_of_the_event() -> None:
     event = {"what": "Norrland Wind runs turbines", "date_text": "Monday", "status": "happened", "evidence": [7]}
     summary = check(TEXT, published="2026-05-14", deal={"events": [event]})

@@ -21,7 +21,7 @@ from summarizer.ask.reading import Found, Reading
 from summarizer.ask.sections import Section
 from summarizer.ask.wire import MAX_CITATIONS, asked_fields, wire_class
 from summarizer.model.request import Request
-from summarizer.text.mentions import mentions
+from summarizer.text.mentions import is_name, mentions
 from summarizer.text.speech import answers, goes_on, is_silent, objects, speaks
 from summarizer_schemas import Response
 
@@ -42,6 +42,13 @@ _NOBODY = frozenset(
     "critics others".split()
 )
 """Words for one who is named elsewhere."""
+
+_SIDES = frozenset(
+    "government ministry minister authorities officials council city company companies board management regulator "
+    "buyer seller administration lawmakers executives partners owners".split()
+)
+"""Words for one that a criticism may be against though it is no name; it takes those whom the critic speaks for
+("workers", "fishermen") for its target."""
 
 LEAST_WORDS = 3
 """Words of a claim; "draws criticism" says nothing."""
@@ -193,6 +200,7 @@ async def _claim(reading: Reading, section: Section, dispute: Dispute) -> dict[s
     said["raised_by"] = [
         _named(name, reading.part, dispute.focus) if name.lower() in _NOBODY else name for name in said["raised_by"]
     ]
+    said["against"] = [name for name in said["against"] if is_name(name) or _SIDES & set(name.lower().split())]
     says_it = len(said["claim"].split()) >= LEAST_WORDS and reading.carries(around[-1], said["claim"])
     return said if says_it else {**said, "claim": sentence}
 

@@ -1,5 +1,6 @@
 """What code computes from a fact's literals: the value of a sum of money, the date of an event."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -8,6 +9,8 @@ from summarizer.text.dates import find_dates, normalise_date, same_day, within
 from summarizer.text.money import find_money, parse_money
 from summarizer.text.prices import rate
 from summarizer_schemas import Amount, Event, Fact, Item
+
+_AHEAD = re.compile(r"\b(?:will|would|to be|due|expected|scheduled)\b", re.IGNORECASE)
 
 
 def compute(fact: Fact, published: date | None, index: ArticleIndex) -> str | None:
@@ -34,7 +37,8 @@ def compute(fact: Fact, published: date | None, index: ArticleIndex) -> str | No
             return f"name “{fact.name}” is a sum of money, not what it buys"
     elif isinstance(fact, Event):
         fact.date_text = fact.date_text or _only_date(fact, index)
-        fact.date = normalise_date(fact.date_text, published) if fact.date_text else None
+        ahead = fact.status == "planned" or _is_ahead(fact, index)
+        fact.date = normalise_date(fact.date_text, published, ahead=ahead) if fact.date_text else None
     return None
 
 
@@ -44,6 +48,13 @@ def _only_date(event: Event, index: ArticleIndex) -> str | None:
         return None
     phrases = find_dates(index.sentence(event.evidence[0].sentence).text)
     return " ".join(phrases[0].text.split()) if len(phrases) == 1 else None
+
+
+def _is_ahead(event: Event, index: ArticleIndex) -> bool:
+    """Whether an English sentence of the event speaks of what is to come before it comes to the date."""
+    texts = (index.sentence(evidence.sentence).text for evidence in event.evidence)
+    said = event.date_text or ""
+    return bool(said) and any(said in text and _AHEAD.search(text.partition(said)[0]) for text in texts)
 
 
 def _rate(amount: Amount, index: ArticleIndex) -> str:

@@ -91,21 +91,22 @@ _WEEKDAY = re.compile(rf"(?:\b(last|this|next) )?\b({'|'.join(_WEEKDAYS)})\b(?! 
 _STEP = {"last": -1, "this": 0, "next": 1}
 
 
-def normalise_date(phrase: str, published: date | None = None) -> str | None:
+def normalise_date(phrase: str, published: date | None = None, *, ahead: bool = False) -> str | None:
     """The date a phrase names as "2025-09-08", "2025-09" or "2025"; None when it names none.
 
     Without a year, a day is the one nearest to publication (of two equally near, the past one), a month the
-    most recent one, a weekday the last one up to that day. "In September" may mean the next one: the phrase
-    alone cannot tell. "08/09/2025" has two readings and a week has no reduced form: both give None.
+    most recent one, or the one to come, a weekday the last one up to that day. "08/09/2025" has two readings and a
+    week has no reduced form: both give None.
 
     Args:
         phrase: the words of the article, such as "on 8 September" or "late last year".
         published: publication date of the article; without it only phrases with a year have a date.
+        ahead: whether "in September" is the next one: the phrase alone cannot tell.
     """
     text = " ".join(unicodedata.normalize("NFKC", phrase[:_LONGEST_PHRASE]).split())
     text = in_english(text, published.year if published else None)
     try:
-        return _in_figures(text, published) or _in_words(text, published)
+        return _in_figures(text, published) or _in_words(text, published, ahead)
     except (ValueError, OverflowError):  # 31 February, 30/30/2025, the day before 1 January 1
         return None
 
@@ -189,7 +190,7 @@ def _cjk_number(part: str | None) -> int | None:
     return int(part) if part.isdecimal() else kanji_number(part)
 
 
-def _in_words(text: str, published: date | None) -> str | None:
+def _in_words(text: str, published: date | None, ahead: bool) -> str | None:
     years = {int(year) for year in _YEAR.findall(text)}
     if len(years) > 1:
         return None
@@ -205,6 +206,8 @@ def _in_words(text: str, published: date | None) -> str | None:
     if year:
         return _reduced(year, month, day)
     lead = text[: mentions[0].start()].lower().split()[-1:]
+    if ahead and published and not day:
+        return _reduced(published.year + (month < published.month), month)
     return _without_year(month, day, published, following=lead == ["next"])
 
 
