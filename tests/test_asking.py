@@ -462,6 +462,15 @@ def test_who_sells_is_put_right_by_the_sentences() -> None:
     assert [(party["name"], party["role"]) for party in told["parties"]] == [("Vale", "buyer"), ("Norrland", "seller")]
 
 
+def test_a_subsidiary_may_have_a_name_like_its_sellers() -> None:
+    filled = {"buyer": "Vale", "bought": "Orme Pumps Inc", "owner_before": None, "total_price": None}
+    model = small_model(**{"who does what": [filled]})
+    article = Article.from_text("Orme Inc agreed to sell its Orme Pumps Inc subsidiary to Vale.")
+    answers = asyncio.run(ask_article(article, SECTIONS, model))
+    (told,) = (fact.model_dump() for fact in answers.facts["deal"])
+    assert [party["name"] for party in told["parties"] if party["role"] == "seller"] == ["Orme Inc"]
+
+
 def test_the_sale_of_a_subsidiary_is_no_supply_of_goods() -> None:
     model = small_model(**{"kind of deal": [{"kind": "supply", "status": "agreed"}]})
     article = Article.from_text("Norrland agreed to sell its crane subsidiary to Vale.")

@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarizer.text.prices import price_told
@@ -181,6 +181,7 @@ WORDS = st.lists(
 ).map(" ".join)
 
 
+@settings(max_examples=200, deadline=None)
 @given(NAMES, NAMES, NAMES, st.lists(WORDS, max_size=3))
 def test_no_words_make_them_fail_and_no_one_is_both_buyer_and_seller(
     buyer: str | None, bought: str | None, seller: str | None, sentences: list[str]

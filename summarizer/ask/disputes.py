@@ -19,9 +19,9 @@ from summarizer.ask.judging import in_turns, log_odds
 from summarizer.ask.prompts import defused, section_question
 from summarizer.ask.reading import Found, Reading
 from summarizer.ask.sections import Section
+from summarizer.ask.speakers import lead_of, speaker, speakers, targets
 from summarizer.ask.wire import MAX_CITATIONS, asked_fields, wire_class
 from summarizer.model.request import Request
-from summarizer.text.mentions import is_name, mentions
 from summarizer.text.speech import answers, goes_on, is_silent, objects, speaks
 from summarizer_schemas import Response
 
@@ -36,19 +36,6 @@ ANSWER_ODDS = 0.5
 """Log-odds from which a sentence in which somebody speaks behind a criticism counts as an answer to it. In ten articles
 the eight answers had 0.53 and more, one of the three others as much. Alone it tells little: half of what stands
 elsewhere had 0.9, too."""
-
-_NOBODY = frozenset(
-    "he she they it him her them we i his their nobody none somebody someone everybody everyone anybody anyone who "
-    "critics others".split()
-)
-"""Words for one who is named elsewhere."""
-
-_SIDES = frozenset(
-    "government ministry minister authorities officials council city company companies board management regulator "
-    "buyer seller administration lawmakers executives partners owners".split()
-)
-"""Words for one that a criticism may be against though it is no name; it takes those whom the critic speaks for
-("workers", "fishermen") for its target."""
 
 LEAST_WORDS = 3
 """Words of a claim; "draws criticism" says nothing."""
@@ -85,9 +72,6 @@ ENTRY_TOKENS = 300
 
 ANSWER_WITHIN = 3
 """Sentences behind a criticism in which its answer is looked for."""
-
-MOST_BEFORE = 4
-"""Sentences of the paragraph before the last disputed one that are shown, for who "he" is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +173,7 @@ async def _claim(reading: Reading, section: Section, dispute: Dispute) -> dict[s
     """What the dispute is about and who says so; the sentence itself for a claim that says something else."""
     asked = tuple(name for name, _ in asked_fields(section.fact) if name not in FOUND_APART)
     form = section_question("", "", section.fact, many=False, only=asked, cited=False).strip()
-    around = _around(reading.part, dispute.focus)
+    around = lead_of(reading.part, dispute.focus)
     sentence = " ".join(around[-1].text.split())
     question = (
         f'Sentence [{dispute.focus}] says: "{defused(sentence)}"\nWhat does it criticise or demand, and who says so?'
@@ -197,10 +181,9 @@ async def _claim(reading: Reading, section: Section, dispute: Dispute) -> dict[s
     wire = wire_class(section.fact, reading.bound, only=asked, cited=False)
     request = Request(section.name, reading.excerpt(around, form, question), wire, ENTRY_TOKENS)
     said = (await reading.metered.ask(request)).value.model_dump()
-    said["raised_by"] = [
-        _named(name, reading.part, dispute.focus) if name.lower() in _NOBODY else name for name in said["raised_by"]
-    ]
-    said["against"] = [name for name in said["against"] if is_name(name) or _SIDES & set(name.lower().split())]
+    said["raised_by"] = speakers(said["raised_by"], reading.part, dispute.focus)
+    if reading.english:
+        said["against"] = targets(said["against"])
     says_it = len(said["claim"].split()) >= LEAST_WORDS and reading.carries(around[-1], said["claim"])
     return said if says_it else {**said, "claim": sentence}
 
@@ -209,33 +192,16 @@ async def _answer(reading: Reading, section: Section, number: int) -> dict[str, 
     """Who answers in a sentence; what they answer is the sentence."""
     only = ("by",)
     form = section_question("", "", Response, many=False, only=only, cited=False).strip()
-    around = _around(reading.part, number)
+    around = lead_of(reading.part, number)
     messages = reading.excerpt(around, form, f"Who speaks in sentence [{number}]?")
     request = Request(section.name, messages, wire_class(Response, 0, only=only, cited=False), ENTRY_TOKENS)
-    by = _named((await reading.metered.ask(request)).value.model_dump()["by"], reading.part, number)
+    by = speaker((await reading.metered.ask(request)).value.model_dump()["by"], reading.part, number)
     return {"by": by, "says": " ".join(around[-1].text.split()), "evidence": [number]}
 
 
 def _is_title(sentence: Sentence) -> bool:
     """Whether this is the article's title, which the body says again."""
     return sentence.number == 1 and not sentence.text.rstrip("\"'”’) ").endswith((".", "!", "?", "。"))
-
-
-def _named(said: str, part: Sequence[Sentence], number: int) -> str:
-    """Who one is that speaks in a sentence, in the article's words.
-
-    For a pronoun, and for words that do not stand there, the last name of the paragraph so far; where it has none,
-    whom the nearest sentence before is about.
-    """
-    around = [" ".join(sentence.text.split()) for sentence in _around(part, number)]
-    if said.lower() not in _NOBODY and said.casefold() in " ".join(around).casefold():
-        return said
-    if named := mentions(around):
-        words = set(said.casefold().split())
-        return next((name for name in named if words & set(name.casefold().split())), named[-1])
-    at = next(at for at, sentence in enumerate(part) if sentence.number == number)
-    before = (mentions([" ".join(each.text.split())]) for each in part[max(0, at - MOST_BEFORE) : at][::-1])
-    return next((named[0] for named in before if named), said)
 
 
 async def _odds(reading: Reading, sentence: Sentence, question: str) -> float | None:
@@ -245,17 +211,10 @@ async def _odds(reading: Reading, sentence: Sentence, question: str) -> float | 
     return await log_odds(reading, asked, "disputes")
 
 
-def _around(part: Sequence[Sentence], number: int) -> tuple[Sentence, ...]:
-    """A sentence with those before it in its paragraph, for who "he" is."""
-    at = next(at for at, sentence in enumerate(part) if sentence.number == number)
-    first = next(each for each, sentence in enumerate(part) if sentence.paragraph == part[at].paragraph)
-    return tuple(part[max(first, at - MOST_BEFORE) : at + 1])
-
-
 def _cited(reading: Reading, dispute: Dispute) -> list[int]:
     """The disputed sentences, the plainest kept; with the one before, on which "such steps" rests."""
     plainest = dispute.plainest[:MAX_CITATIONS]
     first = min(plainest)
-    around = [sentence.number for sentence in _around(reading.part, first)]
+    around = [sentence.number for sentence in lead_of(reading.part, first)]
     before = [first - 1] if first - 1 in around and len(plainest) < MAX_CITATIONS else []
     return sorted([*before, *plainest])

@@ -15,7 +15,7 @@ from pydantic import Field, create_model
 from summarizer.article import Sentence
 from summarizer.ask.wire import WireAnswer
 from summarizer.text.mentions import is_whole_name
-from summarizer.text.trades import sides
+from summarizer.text.trades import alike, sides
 
 OPENING = 4
 """Sentences in which an article tells who makes the deal."""
@@ -105,7 +105,7 @@ class Form:
         for blank in self.blanks:
             value = filled[blank.key]
             for each in value if isinstance(value, list) else [value]:
-                if each and not (blank.role == "seller" and _among(each, said)):
+                if each and not (blank.role == "seller" and any(alike(each, other) for other in said)):
                     said.append(each)
                     yield blank, each
 
@@ -161,12 +161,6 @@ def _wire(blanks: tuple[Blank, ...]) -> type[WireAnswer]:
         fields[blank.key] = (str | None if blank.most == 1 else Annotated[list[str], bounded]), ...
     wire: type[WireAnswer] = create_model("Form", __base__=WireAnswer, **fields)
     return wire
-
-
-def _among(name: str, names: Sequence[str]) -> bool:
-    """Whether a name is one of some others, or a part of one, or has one as a part."""
-    words = set(name.casefold().split())
-    return any(words <= (other := set(each.casefold().split())) or other <= words for each in names)
 
 
 def _belongs(value: str, form: Form, filled: Mapping[str, Any], part: Sequence[Sentence]) -> bool:

@@ -6,7 +6,7 @@ schema and nowhere else.
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, get_args, get_origin
 
 from pydantic import BaseModel
@@ -69,6 +69,7 @@ def excerpt_messages(
     return {"role": "system", "content": system_text(translate_to)}, {"role": "user", "content": content}
 
 
+@lru_cache(maxsize=8)  # the parts of a few articles, each shown in many questions
 def numbered(sentences: tuple[Sentence, ...]) -> str:
     """The sentences with their numbers behind them, an empty line between paragraphs.
 

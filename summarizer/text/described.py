@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-LONGEST = 600
-"""Characters of a sentence that are looked at, so that no text makes the patterns slow."""
+from summarizer.text.sentences import MAX_SENTENCE
 
 _KINDS: dict[str, str] = {
     "company": "company firm maker operator chain bank retailer brewer airline carrier supplier builder developer "
@@ -40,7 +39,7 @@ def described_kind(names: Iterable[str], sentences: Sequence[str]) -> str | None
             rf"(?:{_NOUN.replace('<noun>', '<apart>').replace('<group>', '<body>')}){_ENDS}"
         )
         for sentence in sentences:
-            if name in sentence and (found := beside.search(" ".join(sentence[:LONGEST].split()))):
+            if name in sentence and (found := beside.search(" ".join(sentence[:MAX_SENTENCE].split()))):
                 noun = found["noun"] or found["apart"]
                 return _KIND_OF[noun] if noun else "other"
     return None

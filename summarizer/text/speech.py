@@ -6,8 +6,7 @@ They help a small model's judgement where they stand, and say nothing in other l
 import re
 from collections.abc import Sequence
 
-LONGEST = 600
-"""Characters of a sentence that are looked at, so that no text makes the patterns slow."""
+from summarizer.text.sentences import MAX_SENTENCE
 
 _SPEAKS = re.compile(r"\b(?:said|says|told|insist|reiterat|add(?:ed|ing)|argu|stat(?:ed|ing)|promis|assur)")
 
@@ -56,7 +55,7 @@ def says(name: str, sentences: Sequence[str]) -> bool:
         rf"(?:(?:also|has|have|had|later|yesterday|today) ){{0,2}}{_SAYING}\b|"
         rf"[,”\"’] (?:said|says|added) (?:(?!that\b)[\w'’,-]+ ){{0,6}}?{who}(?=[.,;]|$)"
     )
-    return any(name in sentence and forms.search(sentence[:LONGEST]) for sentence in sentences)
+    return any(name in sentence and forms.search(sentence[:MAX_SENTENCE]) for sentence in sentences)
 
 
 def promises(sentence: str) -> bool:
@@ -90,4 +89,4 @@ def goes_on(sentence: str) -> bool:
 
 
 def _low(sentence: str) -> str:
-    return sentence[:LONGEST].lower()
+    return sentence[:MAX_SENTENCE].lower()

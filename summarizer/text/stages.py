@@ -6,6 +6,8 @@ A small model calls nearly every deal agreed. Where English words are plain they
 import re
 from collections.abc import Sequence
 
+from summarizer.text.sentences import MAX_SENTENCE
+
 OPENING = 3
 """Sentences that tell the news; further down stand earlier deals and plans."""
 
@@ -56,6 +58,6 @@ def stage_told(sentences: Sequence[str]) -> str | None:
     """
     for sentence in sentences[:OPENING]:
         for stage, pattern in _PATTERNS:
-            if pattern.search(sentence[:600]):
+            if pattern.search(sentence[:MAX_SENTENCE]):
                 return stage
     return None

@@ -9,9 +9,7 @@ from collections.abc import Sequence
 from functools import reduce
 
 from summarizer.text.mentions import is_opener, mentions
-
-LONGEST = 600
-"""Characters of a sentence that are looked at, so that no text makes the patterns slow."""
+from summarizer.text.sentences import MAX_SENTENCE
 
 MOST_WORDS = 8
 """Words of a thing in a list; longer ones are no list."""
@@ -67,16 +65,16 @@ def sides(
         seller: who sells, likewise.
         sentences: the article's sentences, blanks folded.
     """
-    told = [sentence[:LONGEST] for sentence in sentences]
+    told = [sentence[:MAX_SENTENCE] for sentence in sentences]
     buyer, seller = (name and re.sub(rf"(?<=\w) {_KIN}$", "", name) for name in (buyer, seller))
     if bought and (part := _part_of(bought, told)):
         bought, seller = part, bought
-    if buyer and bought and not _alike(buyer, bought) and _takes(bought, told) and not _takes(buyer, told):
+    if buyer and bought and not alike(buyer, bought) and _takes(bought, told) and not _takes(buyer, told):
         buyer, bought = bought, buyer
     if owned := re.match(rf"({_NAME})['’]s? ([a-z].*)", bought or ""):
         bought, seller = owned[2], seller or owned[1].removesuffix("'s")
-    others = [name for name in mentions(told) if not _alike(name, bought) and not _alike(name, buyer)]
-    if _alike(seller, buyer) or _alike(seller, bought):
+    others = [name for name in mentions(told) if not alike(name, bought) and not alike(name, buyer)]
+    if alike(seller, buyer) or alike(seller, bought):
         seller = None
     if buyer and _gives(buyer, bought, told):
         taker = next((name for name in others if _receives(name, told)), seller)
@@ -89,7 +87,7 @@ def sides(
 
 def sells_part(sentences: Sequence[str]) -> bool:
     """Whether somebody sells a part of a company: a deal in which a business changes hands, not its goods."""
-    return any(_PART_SOLD.search(sentence[:LONGEST]) for sentence in sentences)
+    return any(_PART_SOLD.search(sentence[:MAX_SENTENCE]) for sentence in sentences)
 
 
 def hands_over(sentence: str) -> bool:
@@ -101,7 +99,7 @@ def covered(sentences: Sequence[str]) -> list[str]:
     """The things that a deal is said to cover: "The sale covers 40 shops, two mills and the Vale brand"."""
     things: dict[str, None] = {}
     for sentence in sentences:
-        for found in _COVERS.finditer(sentence[:LONGEST]):
+        for found in _COVERS.finditer(sentence[:MAX_SENTENCE]):
             listed = _LIST_ENDS.split(found["things"] or found["named"])[0]
             parts = re.split(r",? and |, ", listed)
             named = (re.sub(r"^(?:the|a|an|its|their|also) ", "", part.strip(" ,")) for part in parts)
@@ -109,6 +107,15 @@ def covered(sentences: Sequence[str]) -> list[str]:
                 name for name in named if 0 < len(name.split()) <= MOST_WORDS and not _SUM.search(name)
             )
     return list(things)
+
+
+def alike(name: str | None, other: str | None) -> bool:
+    """Whether one name's words are all among the other's; "Orme Inc" and "Orme Pumps Inc" are two companies."""
+    words = [[word.strip(".,'") for word in (each or "").split()] for each in (name, other)]
+    one, two = ({word.casefold() for word in each if not re.fullmatch(f"{_SUFFIX}|{_KIN}", word)} for each in words)
+    if all(any(re.fullmatch(_SUFFIX, word) for word in each) for each in words):
+        return bool(one) and one == two
+    return bool(one and two) and (one <= two or two <= one)
 
 
 def _part_of(seller: str, sentences: Sequence[str]) -> str | None:
@@ -182,7 +189,7 @@ def _parent(buyer: str | None, bought: str | None, sentences: Sequence[str]) -> 
     found = (match for sentence in sentences for each in patterns if (match := re.search(each, sentence)))
     for match in filter(None, [inside, *found]):
         name = match[1].rstrip(".,")
-        if not is_opener(name) and not _alike(name, buyer) and (match is inside or not _alike(name, bought)):
+        if not is_opener(name) and not alike(name, buyer) and (match is inside or not alike(name, bought)):
             return name
     return None
 
@@ -201,12 +208,3 @@ def _telling(name: str) -> str:
     """The first words of a name, by which it is called again: "Vale Energy" of "Vale Energy Inc"."""
     words = [word for word in name.split() if not re.fullmatch(rf"{_SUFFIX}\.?,?|{_KIN}", word)]
     return " ".join(words[:2]) or name
-
-
-def _alike(name: str | None, other: str | None) -> bool:
-    """Whether one name's words are all among the other's; "Orme Inc" and "Orme Pumps Inc" are two companies."""
-    words = [[word.strip(".,'") for word in (each or "").split()] for each in (name, other)]
-    one, two = ({word.casefold() for word in each if not re.fullmatch(f"{_SUFFIX}|{_KIN}", word)} for each in words)
-    if all(any(re.fullmatch(_SUFFIX, word) for word in each) for each in words):
-        return bool(one) and one == two
-    return bool(one and two) and (one <= two or two <= one)

@@ -1,0 +1,56 @@
+"""Whom a model means by those who speak, in the article's words."""
+
+from collections.abc import Iterable, Sequence
+
+from summarizer.article import Sentence
+from summarizer.text.mentions import is_name, mentions
+
+_NOBODY = frozenset(
+    "he she they it him her them we i his their nobody none somebody someone everybody everyone anybody anyone who "
+    "critics others".split()
+)
+"""Words for one who is named elsewhere."""
+
+_SIDES = frozenset(
+    "government ministry minister authorities officials council city company companies board management regulator "
+    "buyer seller administration lawmakers executives partners owners".split()
+)
+"""Words for one that a criticism may be against though it is no name; it takes those whom the critic speaks for
+("workers", "fishermen") for its target."""
+
+MOST_BEFORE = 4
+"""Sentences of the paragraph before the last disputed one that are shown, for who "he" is."""
+
+
+def speaker(said: str, part: Sequence[Sentence], number: int) -> str:
+    """Who one is that speaks in a sentence, in the article's words.
+
+    For a pronoun, and for words that do not stand there, the last name of the paragraph so far; where it has none,
+    whom the nearest sentence before is about.
+    """
+    around = [" ".join(sentence.text.split()) for sentence in lead_of(part, number)]
+    if said.lower() not in _NOBODY and said.casefold() in " ".join(around).casefold():
+        return said
+    if named := mentions(around):
+        words = set(said.casefold().split())
+        return next((name for name in named if words & set(name.casefold().split())), named[-1])
+    at = next(at for at, sentence in enumerate(part) if sentence.number == number)
+    before = (mentions([" ".join(each.text.split())]) for each in part[max(0, at - MOST_BEFORE) : at][::-1])
+    return next((named[0] for named in before if named), said)
+
+
+def speakers(said: Iterable[str], part: Sequence[Sentence], number: int) -> list[str]:
+    """Those who speak in a sentence; for words such as "nobody" whom they stand for."""
+    return [speaker(name, part, number) if name.lower() in _NOBODY else name for name in said]
+
+
+def targets(said: Iterable[str]) -> list[str]:
+    """Those whom a criticism may be against: names, and words for those who decide."""
+    return [name for name in said if is_name(name) or _SIDES & set(name.lower().split())]
+
+
+def lead_of(part: Sequence[Sentence], number: int) -> tuple[Sentence, ...]:
+    """A sentence with those before it in its paragraph, for who "he" is."""
+    at = next(at for at, sentence in enumerate(part) if sentence.number == number)
+    first = next(each for each, sentence in enumerate(part) if sentence.paragraph == part[at].paragraph)
+    return tuple(part[max(first, at - MOST_BEFORE) : at + 1])
