@@ -6,6 +6,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("any machine", deadline=None)  # how long an example takes says more of the machine than of us
+settings.load_profile("any machine")
 
 pytest_plugins = ["summarizer.testing"]
 

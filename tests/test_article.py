@@ -55,7 +55,7 @@ def sentences(text: str, language: str = "en") -> list[str]:
     return [" ".join(sentence.text.split()) for sentence in article.sentences]
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(HOSTILE)
 def test_sentences_of_hostile_text_are_exact_ordered_and_complete(text: str) -> None:
     """Each letter is in exactly one sentence, and each sentence is a slice of the text."""
@@ -67,7 +67,7 @@ def test_sentences_of_hostile_text_are_exact_ordered_and_complete(text: str) -> 
     assert article.text.encode().decode() == article.text
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(HOSTILE | st.text("Âã\x08\xa0\x80\x85\ré\ufeff\n‚a\ud800"))  # the second: mojibake made by mending
 def test_a_published_text_is_published_unchanged(text: str) -> None:
     """Reading the text of an article again gives the same text, id and sentences, and no warning."""

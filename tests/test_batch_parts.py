@@ -54,7 +54,7 @@ def filled(path: Path, count: int = 3) -> None:
 
 
 @given(some.data())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_files_cut_at_any_byte_lose_only_what_was_cut(data: some.DataObject) -> None:
     """Whatever is cut of one of the files: whole lines stay, a torn one goes, and the run goes on after them."""
     with tempfile.TemporaryDirectory() as folder:
@@ -134,7 +134,7 @@ def sent(limits: Limits, clock: Clock, bounds: list[Bound], used: Usage | None =
 
 
 @given(some.integers(1, 600), some.integers(1, 150))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_no_minute_sees_more_requests_than_the_limit(rpm: int, count: int) -> None:
     clock = Clock()
     times = sent(Limits(rpm, clock=clock, sleep=clock.sleep), clock, [Bound(1, 1, None)] * count)

@@ -283,7 +283,7 @@ hostile = st.text(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(text=hostile, name=hostile, start=st.integers(0, 150), length=st.integers(1, 30))
 def test_offsets_are_exact_in_any_text(text: str, name: str, start: int, length: int) -> None:
     text = f"A {text} z"

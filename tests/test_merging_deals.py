@@ -131,7 +131,7 @@ def test_the_overview_is_three_to_six_sentences_of_the_articles(deal_set: DealSe
         assert all(each.text in texts[each.evidence[0].article] for each in overview)
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(data=some.data())
 def test_neither_order_nor_number_of_steps_changes_a_dossier(data: some.DataObject) -> None:
     own = summaries(*data.draw(some.sampled_from(DEALS)))
@@ -146,7 +146,7 @@ def test_neither_order_nor_number_of_steps_changes_a_dossier(data: some.DataObje
     assert grown == whole
 
 
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=5)
 @given(shuffled=some.permutations(heap()))
 def test_the_order_of_a_heap_does_not_count(shuffled: list[ArticleSummary]) -> None:
     ids = [[each.article.id for each in own] for own in group(shuffled)]

@@ -181,7 +181,7 @@ WORDS = st.lists(
 ).map(" ".join)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(NAMES, NAMES, NAMES, st.lists(WORDS, max_size=3))
 def test_no_words_make_them_fail_and_no_one_is_both_buyer_and_seller(
     buyer: str | None, bought: str | None, seller: str | None, sentences: list[str]
