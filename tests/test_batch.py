@@ -5,6 +5,7 @@ import errno
 import json
 import os
 import random
+import re
 import signal
 import subprocess
 import sys
@@ -126,7 +127,7 @@ def test_a_refused_key_ends_the_run_at_once(tmp_path: Path, out: Path) -> None:
         code, _, err = run(server, many, "-o", out, "--concurrency", "4")
         assert code == 1
         assert len(server.requests) <= 4
-    assert err.count("401") == 1
+    assert len(re.findall(r"\b401\b", err)) == 1  # a port may have these digits, too
     assert not out.with_suffix(".failures.jsonl").exists()
 
 
