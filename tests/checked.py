@@ -23,6 +23,7 @@ def check(
     language: str | None = None,
     id: str | None = None,  # noqa: A002  the field's name
     source: str | None = None,
+    judged: bool = False,
     **said: Any,
 ) -> ArticleSummary:
     """The summary of a text for which the model said so.
@@ -33,6 +34,7 @@ def check(
         language: the language the model was to write in; by default the text's own.
         id: the article's; by default that of its text.
         source: the outlet.
+        judged: whether a small model judged what is a controversy.
         said: section → facts as the model gives them; `deal` needs only the fields that matter.
     """
     article = Article.from_text(text, id=id, source=source, published=published)
@@ -44,7 +46,9 @@ def check(
             facts["deal"] = [section.wire(32).model_validate(EMPTY_DEAL | given)] if given else []
         else:
             facts[section.name] = section.facts(section.wire(32).model_validate({section.name: given}))
-    summary = check_answers(article, sections, Answers(deal=True, parts=[facts]), ArticleSummary, language)
+    summary = check_answers(
+        article, sections, Answers(deal=True, judged=judged, parts=[facts]), ArticleSummary, language
+    )
     assert_offsets(summary)
     return summary
 

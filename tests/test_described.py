@@ -44,3 +44,26 @@ def test_who_makes_a_deal_and_raises_nothing_supports_it_unless_it_failed(
                         "against": [], "responses": [], "evidence": [2]}] if raises else [],
     )  # fmt: skip
     assert [each.stance for each in summary.stakeholders if each.name == "Vale Energy"] == [stance]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "judged", "kept"),
+    [
+        ("“This buys us time,” said Ann Kirk.", True, False),
+        ("“This buys us time,” said Ann Kirk.", False, True),
+        ("Ann Kirk warned of delays.", True, True),
+    ],
+)
+def test_a_supporter_of_whom_no_sentence_says_that_it_objects_raises_no_controversy_for_a_small_model(
+    sentence: str, judged: bool, kept: bool
+) -> None:
+    summary = check(
+        f"Vale bought Orme for $5 million. {sentence}",
+        judged=judged,
+        deal={"kind": "acquisition"},
+        stakeholders=[{"name": "Ann Kirk", "kind": "person", "role": "", "stance": "supports", "evidence": [2]}],
+        controversies=[{"topic": "time", "claim": sentence, "raised_by": ["Ann Kirk"], "against": [], "responses": [],
+                        "evidence": [2]}],
+    )  # fmt: skip
+    assert bool(summary.controversies) is kept
+    assert any("no sentence cited says" in each.reason for each in summary.rejected) is not kept

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from summarizer.text.speech import answers, goes_on, objects, promises, says, speaks
+from summarizer.text.speech import answers, asks, goes_on, objects, praises, promises, says, speaks
 
 
 @pytest.mark.parametrize(
@@ -43,6 +43,19 @@ def test_one_that_is_only_named_does_not(sentence: str) -> None:
 def test_a_sentence_tells_what_it_is_by_its_words(sentence: str, tells: object) -> None:
     assert {each for each in (objects, answers, goes_on, promises) if each(sentence)} | {speaks} == {tells, speaks}
     assert speaks(sentence) is ("said" in sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_none"),
+    [
+        ("What has the government promised in return?", True),
+        ("The nurses welcomed the training.", True),
+        ("“Who asked us?” said Ann Kirk.", False),
+        ("The mayor welcomed the plan but warned of its cost.", False),
+    ],
+)
+def test_praise_and_the_writers_own_questions_dispute_nothing(sentence: str, is_none: bool) -> None:
+    assert (praises(sentence) or asks(sentence)) is is_none
 
 
 @pytest.mark.parametrize(

@@ -88,6 +88,7 @@ async def ask_article(
     answers = Answers()
     metered = Metered(model, answers)
     await model.ready()
+    answers.judged = model.judges
     # What speaks to the program that reads is for nobody else: the reader is warned of it, the model does not see it.
     news = [sentence for sentence in article.sentences if sentence.number not in article.addressed]
     parts = windows(news, (model.context_tokens or HOSTED_CONTEXT) - SECTION_TOKENS - QUESTION_TOKENS)

@@ -49,9 +49,11 @@ class Answers:
         parts: for each part of the article that was asked about, the facts of each section as the model gave them.
         warnings: a sentence each.
         usage: what all requests used.
+        judged: whether a small model judged sentence by sentence, so that its word for a dispute is rough.
     """
 
     deal: bool = False
+    judged: bool = False
     parts: list[dict[str, list[BaseModel]]] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     usage: Usage = field(default_factory=Usage)

@@ -1,6 +1,7 @@
 """The stakeholders as a small model is asked about them: which names are stakeholders, then an entry for each."""
 
 from collections.abc import Sequence
+from statistics import mean
 
 from summarizer.ask.judging import in_turns, log_odds
 from summarizer.ask.prompts import defused, section_question
@@ -29,13 +30,16 @@ LISTED = "Say of each person and organisation below what it is."
 CRITICISES = "Does the one named below criticise, oppose, doubt or reject the deal or a part of it? Answer Yes or No."
 SUPPORTS = "Does the one named below make, support, welcome, praise or defend the deal? Answer Yes or No."
 
-SUPPORT_BEHIND = -0.55
-"""How much lower the log-odds of support may be than those of criticism for one that supports. In ten articles 31 of
-34 that support had -0.5 and more, all 20 others -0.6 and less."""
+BEHIND_THE_MEAN = 0.05
+"""How far log-odds of support, less those of criticism, may be behind the mean of the article's stakeholders for one
+that supports. How an article is written moves all of them: of 80 stakeholders in ten articles a fixed mark told 60
+right, this one 68."""
 
-CRITICISM_ODDS = 0.45
-"""Log-odds of criticism from which one that does not support opposes. 14 of 15 that oppose had 0.5 and more; 2 of 4
-that do neither less."""
+PLAIN_SUPPORT = 0.1
+"""The same from which one supports whatever the others do; none of 27 that do not support had it."""
+
+CRITICISM_ODDS = 0.05
+"""Log-odds of criticism from which one that does not support opposes; with less it is neutral."""
 
 FOUND_APART = frozenset({"role", "stance"})
 """Asked for the role, the model repeated the kind; what the article calls a person stands beside the name. Asked for
@@ -90,7 +94,9 @@ async def _stances(reading: Reading, names: Sequence[str]) -> list[Stance]:
     support = await in_turns(reading.metered, [one(SUPPORTS, name) for name in names])
     if criticism is None or support is None:
         return ["not stated"] * len(names)
+    leaning = [yes - no for no, yes in zip(criticism, support, strict=True)]
+    mark = min(PLAIN_SUPPORT, mean(leaning) - BEHIND_THE_MEAN)
     return [
-        "supports" if yes - no >= SUPPORT_BEHIND else "opposes" if no >= CRITICISM_ODDS else "neutral"
-        for no, yes in zip(criticism, support, strict=True)
+        "supports" if lean >= mark else "opposes" if no >= CRITICISM_ODDS else "neutral"
+        for no, lean in zip(criticism, leaning, strict=True)
     ]

@@ -5,7 +5,7 @@ from typing import Any, TypeVar, get_args
 
 from summarizer.check.checking import MAX_EVIDENCE, Checker
 from summarizer.check.names import Names
-from summarizer.check.settling import introduce, settle_stances
+from summarizer.check.settling import doubt_disputes, introduce, settle_stances
 from summarizer.text.fold import fold
 from summarizer.text.mentions import is_name, split_office
 from summarizer_schemas import Amount, Controversy, Deal, Fact, Prose, Stakeholder, Verbatim, grounding
@@ -33,12 +33,13 @@ def distinct(facts: Iterable[FactT], same: Callable[[FactT, FactT], bool] | None
     return kept
 
 
-def link(facts: dict[str, list[Any]], checker: Checker) -> dict[str, list[Any]]:
+def link(facts: dict[str, list[Any]], checker: Checker, *, rough: bool = False) -> dict[str, list[Any]]:
     """The checked facts of an article's sections, each thing once, names made one.
 
     Args:
         facts: section name → its facts, a `Deal` for each part of a long article.
         checker: the article's checker, for its index and for what is turned away here.
+        rough: whether what is a controversy was judged by a small model.
     """
     names = Names(checker.index)
     linked = {name: distinct(found) for name, found in facts.items() if name not in ("deal", "stakeholders")}
@@ -48,7 +49,8 @@ def link(facts: dict[str, list[Any]], checker: Checker) -> dict[str, list[Any]]:
     unlisted = [*_makers(linked["deal"]), *_speakers(linked.get("controversies", []))]
     stakeholders = link_stakeholders([*told, *_new(unlisted, told, names, checker)], names)
     introduce(stakeholders, checker)
-    linked["controversies"] = link_controversies(linked.get("controversies", []), stakeholders, names)
+    controversies = link_controversies(linked.get("controversies", []), stakeholders, names)
+    linked["controversies"] = doubt_disputes(controversies, stakeholders, checker) if rough else controversies
     for deal in linked["deal"]:
         deal.title = deal.title or _headline(deal, checker)
     settle_stances(stakeholders, linked["controversies"], linked["deal"], names)

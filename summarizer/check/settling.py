@@ -8,6 +8,7 @@ from summarizer.check.names import Names
 from summarizer.check.offices import office
 from summarizer.text.described import described_kind
 from summarizer.text.mentions import is_persons_office, kind_of_name
+from summarizer.text.speech import objects
 from summarizer_schemas import Controversy, Deal, Stakeholder
 
 MAKERS = frozenset({"buyer", "seller", "investor", "supplier", "customer", "lender", "borrower", "partner"})
@@ -33,6 +34,28 @@ def introduce(stakeholders: Iterable[Stakeholder], checker: Checker) -> None:
             elsewhere = [each for each in stakeholder.evidence if each.sentence != shown.sentence]
             whole = [each for each in stakeholder.evidence if each.start <= shown.start and shown.end <= each.end]
             stakeholder.evidence = [*(whole or [shown]), *elsewhere][:MAX_EVIDENCE]
+
+
+def doubt_disputes(
+    controversies: Sequence[Controversy], stakeholders: Sequence[Stakeholder], checker: Checker
+) -> list[Controversy]:
+    """The controversies without those that only supporters of the deal raise, in sentences that object to nothing.
+
+    A small model takes any quotation with some feeling in it for a criticism. English only.
+    """
+    if not (checker.index.article.language or "en").startswith("en"):
+        return list(controversies)
+    supporters = {each.name for each in stakeholders if each.stance == "supports"}
+    kept = []
+    for controversy in controversies:
+        texts = (checker.index.sentence(place.sentence).text for place in controversy.evidence)
+        if controversy.raised_by and supporters.issuperset(controversy.raised_by) and not any(map(objects, texts)):
+            names = " and ".join(f"“{name}”" for name in controversy.raised_by)
+            reason = f"{names} supports the deal, and no sentence cited says that anybody objects"
+            checker.reject("controversies", controversy.model_dump(mode="json"), reason)
+        else:
+            kept.append(controversy)
+    return kept
 
 
 def settle_stances(

@@ -23,7 +23,9 @@ _OBJECTS = re.compile(
     r"\b(?:object(?:s|ed)|demand(?:s|ed)|critici[sz](?:e|es|ed)|accus(?:e|es|ed|ing)|warn(?:s|ed|ing)|complain(?:s|ed)|"
     r"oppos(?:e|es|ed)|condemn(?:s|ed)|denounc(?:e|es|ed)|protest(?:s|ed)|threaten(?:s|ed)|sued|sues|slammed|blasted|"
     r"attacked|questioned|doubt(?:s|ed)|urg(?:e|es|ed)|call(?:s|ed) (?:for an inquiry|on \w+)|"
-    r"concern(?:s|ed) (?:about|over|that)|fear(?:s|ed) that)\b"
+    r"concern(?:s|ed) (?:about|over|that)|fear(?:s|ed) (?:that|for)|"
+    r"scoffed|deplor(?:e|es|ed)|lament(?:s|ed)|blam(?:e|es|ed)|regret(?:s|ted)|derid(?:e|es|ed)|mock(?:s|ed)|"
+    r"disput(?:es|ed)|resist(?:s|ed)|hard to see|a mistake|sceptical|skeptical|unconvinced|outraged|angry)\b"
 )
 
 _SAME_SIDE = re.compile(
@@ -61,6 +63,30 @@ def says(name: str, sentences: Sequence[str]) -> bool:
 def promises(sentence: str) -> bool:
     """Whether a sentence tells of something good to come, and does not object."""
     return bool(_PROMISES.search(_low(sentence))) and not objects(sentence)
+
+
+_PRAISES = re.compile(r"\b(?:welcom|prais|hail|applaud|celebrat|congratulat)(?:e|es|ed|s)\b")
+
+
+def praises(sentence: str) -> bool:
+    """Whether a sentence says in so many words that somebody is glad of something, and that nobody objects."""
+    return bool(_PRAISES.search(_low(sentence))) and not objects(sentence)
+
+
+_TOLD = re.compile(
+    r"\b(?:alleg|remark|caution|claim|term(?:s|ed)\b|call(?:s|ed)\b|describ|accord|observ|demand|criticism|resist|opposition|"
+    r"controvers|protest|complain|concern|contest|object|strike)|[\"“”«»„]"
+)
+
+
+def tells_words(sentence: str) -> bool:
+    """Whether a sentence tells what somebody says or does against something, or quotes: no plain news of facts."""
+    return speaks(sentence) or objects(sentence) or bool(_TOLD.search(_low(sentence)))
+
+
+def asks(sentence: str) -> bool:
+    """Whether a sentence is the writer's own question to the reader: "What has the government promised?"."""
+    return sentence.rstrip().endswith("?") and not re.search('["“”«»„]', sentence) and not speaks(sentence)
 
 
 def speaks(sentence: str) -> bool:
