@@ -329,13 +329,13 @@ def test_who_speaks_for_a_critic_goes_on_with_the_criticism() -> None:
 
 
 def test_words_that_object_are_believed_at_lower_odds() -> None:
-    odds = {"Ann Kirk": 1.6, "Shares": 3.0, "Rain": 1.2, "All is": 1.1, "So be": 1.1, "Vale": 1.1}
-    text = "Vale buys Norrland.\n\nAnn Kirk {} it.\n\nShares rose.\n\nRain fell.\n\nAll is well.\n\nSo be it."
+    odds = {"Ann Kirk": 1.0, "“Shame": 3.0, "Hail": 3.0, "Rain": 1.2, "All is": 1.1, "So be": 1.1, "Vale": 1.1}
+    text = "Vale buys Norrland.\n\nAnn Kirk {} it.\n\n“Shame,” said Bo Dale.\n\nHail fell.\n\nRain fell.\n\nAll is well.\n\nSo be it."
     told = {
         words: [each["evidence"] for each in disputes_told(Article.from_text(text.format(words)), odds, "Ann Kirk")]
         for words in ("opposes", "described")
     }
-    assert told == {"opposes": [[2], [3]], "described": [[3]]}
+    assert told == {"opposes": [[2], [3]], "described": [[3]]}, "and weather disputes nothing"
 
 
 def test_an_article_in_which_nobody_objects_is_not_asked_about_controversies() -> None:
