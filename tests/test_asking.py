@@ -330,7 +330,15 @@ def test_who_speaks_for_a_critic_goes_on_with_the_criticism() -> None:
 
 def test_words_that_object_are_believed_at_lower_odds() -> None:
     odds = {"Ann Kirk": 1.0, "“Shame": 3.0, "Hail": 3.0, "Rain": 1.2, "All is": 1.1, "So be": 1.1, "Vale": 1.1}
-    text = "Vale buys Norrland.\n\nAnn Kirk {} it.\n\n“Shame,” said Bo Dale.\n\nHail fell.\n\nRain fell.\n\nAll is well.\n\nSo be it."
+    said = [
+        "Vale buys Norrland.",
+        "Ann Kirk {} it.",
+        "“Shame,” said Bo Dale.",
+        "Hail fell.",
+        "Rain fell.",
+        "All is well.",
+    ]
+    text = "\n\n".join([*said, "So be it."])
     told = {
         words: [each["evidence"] for each in disputes_told(Article.from_text(text.format(words)), odds, "Ann Kirk")]
         for words in ("opposes", "described")

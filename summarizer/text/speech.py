@@ -86,7 +86,7 @@ def tells_words(sentence: str) -> bool:
 
 def asks(sentence: str) -> bool:
     """Whether a sentence is the writer's own question to the reader: "What has the government promised?"."""
-    return sentence.rstrip().endswith("?") and not re.search('["“”«»„]', sentence) and not speaks(sentence)
+    return sentence.rstrip().endswith("?") and not re.search('["“”«»„]', sentence)
 
 
 def speaks(sentence: str) -> bool:
