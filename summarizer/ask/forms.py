@@ -133,7 +133,7 @@ def facts_of(form: Form, filled: Mapping[str, Any], part: Sequence[Sentence]) ->
 def put_right(form: Form, filled: Mapping[str, Any], sentences: Sequence[str]) -> dict[str, Any]:
     """A filled form of a purchase with buyer and seller as English sentences say it; any other as it is.
 
-    Of 37 purchases the seller was found, and no other taken for it, in F1 0.44 by the form alone and 0.69 so.
+    In 60 purchases the F1 of the seller was 0.42 by the form alone and 0.76 so.
     """
     said = {blank.role: value for blank, value in form.values(filled)}
     if "target" not in said and "buyer" not in said:

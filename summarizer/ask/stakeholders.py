@@ -23,7 +23,7 @@ STAKEHOLDER_ODDS = 0.4
 more, and 5 of the others."""
 
 SPEAKER_ODDS = -0.3
-"""The same for one that a plain English sentence says to say something: in ten articles six more, all stakeholders."""
+"""The same for one that a plain English sentence says to say something: in eight articles six more, all stakeholders."""
 
 LISTED = "Say of each person and organisation below what it is."
 
@@ -32,11 +32,11 @@ SUPPORTS = "Does the one named below make, support, welcome, praise or defend th
 
 BEHIND_THE_MEAN = 0.05
 """How far log-odds of support, less those of criticism, may be behind the mean of the article's stakeholders for one
-that supports. How an article is written moves all of them: of 80 stakeholders in ten articles a fixed mark told 60
-right, this one 68."""
+that supports. How an article is written moves all of them: of 99 stakeholders in twelve articles a fixed mark told
+74 right, this one 84."""
 
 PLAIN_SUPPORT = 0.1
-"""The same from which one supports whatever the others do; none of 27 that do not support had it."""
+"""The same from which one supports whatever the others do; two of 38 that do not support had it."""
 
 CRITICISM_ODDS = 0.05
 """Log-odds of criticism from which one that does not support opposes; with less it is neutral."""
