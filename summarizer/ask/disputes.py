@@ -57,8 +57,8 @@ whole sentence 0.99, 1.1 s."""
 
 STANDS_OUT = 0.8
 """Standard deviations above the article's mean log-odds from which a sentence counts as disputed, if somebody says
-something there. In eight articles of 106 sentences it takes 13 of the 21 that are, and 8 others, most of them beside
-one; in four told with more art 7 of 18, and 5 others."""
+something there. In eight articles of 106 sentences it takes 13 of the 21 that are, and 8 others; in four
+told with more art 7 of 18, and 5 others."""
 
 GOING_ON = 0.0
 """The same for one who goes on for those who objected in the sentence before."""

@@ -23,7 +23,7 @@ STAKEHOLDER_ODDS = 0.4
 more, and 5 of the others."""
 
 SPEAKER_ODDS = -0.3
-"""The same for one that a plain English sentence says to say something: in eight articles six more, all stakeholders."""
+"""The same for one that a plain English sentence says to say something: six more in eight articles, all right."""
 
 LISTED = "Say of each person and organisation below what it is."
 
