@@ -382,6 +382,21 @@ def test_what_a_sum_is_for_is_kept_where_its_sentence_says_so(what_for: str, kep
     assert [fact.model_dump()["amounts"][0]["what_for"] for fact in answers.facts["deal"]] == [kept]
 
 
+def test_a_company_that_is_bought_is_a_party_and_what_changes_hands() -> None:
+    answers = asyncio.run(ask_article(ARTICLE, SECTIONS, small_model()))
+    (told,) = (fact.model_dump() for fact in answers.facts["deal"])
+    assert [party["name"] for party in told["parties"]] == ["Vale", "Norrland"]
+    assert [item["name"] for item in told["items"]] == ["Norrland"]
+
+
+def test_of_a_headline_copied_for_a_name_the_name_is_kept() -> None:
+    filled = {"buyer": "Vale sweetens bid", "bought": "Norrland", "owner_before": None, "total_price": None}
+    article = Article.from_text("Vale sweetens bid for Norrland\n\nIn a call Vale raised its offer for Norrland.")
+    answers = asyncio.run(ask_article(article, SECTIONS, small_model(**{"who does what": [filled]})))
+    (told,) = (fact.model_dump() for fact in answers.facts["deal"])
+    assert [party["name"] for party in told["parties"]] == ["Vale", "Norrland"]
+
+
 def test_what_is_bought_is_an_item_when_it_has_no_name() -> None:
     filled = {"buyer": "Vale", "bought": "two copper mines", "owner_before": None, "total_price": None}
     model = small_model(**{"who does what": [filled]})

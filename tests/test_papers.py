@@ -2,7 +2,7 @@
 
 import pytest
 
-from summarizer.text.papers import paper_kind, papers
+from summarizer.text.papers import is_sealed, paper_kind, papers
 
 
 @pytest.mark.parametrize(
@@ -10,7 +10,16 @@ from summarizer.text.papers import paper_kind, papers
     [
         (
             "Two memorandums of understanding were signed; the MoUs are secret.",
-            ["memorandums of understanding", "MoUs"],
+            ["memorandums of understanding"],
+        ),
+        ("The MoUs are secret.", ["MoUs"]),
+        (
+            "It made a cash offer, backed by an irrevocable undertaking and a two-year services agreement.",
+            ["cash offer", "irrevocable undertaking", "two-year services agreement"],
+        ),
+        (
+            "A Share Purchase Agreement, a shareholders’ agreement and staff-level agreement, including contracts.",
+            ["Share Purchase Agreement", "shareholders’ agreement", "staff-level agreement", "contracts"],
         ),
         ("It signed a 30-year concession agreement. The agreement is secret.", ["30-year concession agreement"]),
         ("The exclusive licence follows a letter of intent.", ["exclusive licence", "letter of intent"]),
@@ -36,3 +45,17 @@ def test_documents_are_found_in_the_articles_words(text: str, names: list[str]) 
 )
 def test_a_documents_kind_is_told_from_its_name(name: str, kind: str) -> None:
     assert paper_kind(name) == kind
+
+
+@pytest.mark.parametrize(
+    ("sentence", "sealed"),
+    [
+        ("The two signed a supply contract on Friday.", True),
+        ("Under a supply contract dated 3 May, Vale delivers oil.", True),
+        ("The city put its name to a supply contract.", True),
+        ("Talks on a supply contract go on.", False),
+        ("They hope to sign a supply contract.", False),
+    ],
+)
+def test_a_document_is_made_where_a_sentence_says_that_it_was_signed(sentence: str, sealed: bool) -> None:
+    assert is_sealed("supply contract", ["Nothing else is known.", sentence]) is sealed

@@ -83,6 +83,12 @@ def test_buyer_and_seller_are_put_right_by_the_words_beside_them(sentence: str, 
     assert sides(*said, [sentence]) == right
 
 
+def test_who_sold_it_years_ago_is_no_seller_now() -> None:
+    now, then = "Orme agreed to sell its Bramble unit to Vale.", "Orme bought Bramble from Tarn Brothers in 2017."
+    assert sides("Vale", "Bramble", "Tarn Brothers", [now, then]) == ("Vale", "Bramble", "Orme")
+    assert sides("Vale", "Bramble", "Tarn Brothers", ["Vale bids for Bramble.", then])[2] is None
+
+
 def test_a_seller_that_trades_nothing_in_the_sentences_that_name_it_is_none() -> None:
     sentences = ["Vale bought Bramble.", "Orme owns a tenth of the shares and welcomed the takeover of Bramble."]
     assert sides("Vale", "Bramble", "Orme", ["Vale bought Bramble.", "Orme made no offer."])[2] is None

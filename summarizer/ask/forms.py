@@ -5,6 +5,7 @@ took the company bought for the seller in 15. Asked to fill "buyer", "bought" an
 the buyer in 21 and on what is bought in 22.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -14,7 +15,7 @@ from pydantic import Field, create_model
 
 from summarizer.article import Sentence
 from summarizer.ask.wire import WireAnswer
-from summarizer.text.mentions import is_whole_name
+from summarizer.text.mentions import is_whole_name, mentions
 from summarizer.text.trades import alike, sides
 
 OPENING = 4
@@ -125,21 +126,36 @@ def facts_of(form: Form, filled: Mapping[str, Any], part: Sequence[Sentence]) ->
         evidence = _where(value, [each for _, each in values], part)
         if blank.becomes == "party" or (blank.becomes == "party or item" and is_whole_name(value)):
             facts["parties"].append({"name": value, "role": blank.role, "evidence": evidence})
-        elif blank.becomes != "price":
+        if blank.becomes == "party or item":  # a company that is bought is both
             facts["items"].append({"name": value, "evidence": evidence})
     return facts
 
 
 def put_right(form: Form, filled: Mapping[str, Any], sentences: Sequence[str]) -> dict[str, Any]:
-    """A filled form of a purchase with buyer and seller as English sentences say it; any other as it is.
+    """A filled form with names as English sentences give them, of a purchase with buyer and seller as they say it.
 
     In 60 purchases the F1 of the seller was 0.42 by the form alone and 0.76 so.
     """
+    names = mentions(sentences)
+    filled = {
+        key: [_cut(each, names, sentences) for each in value]
+        if isinstance(value, list)
+        else _cut(value, names, sentences)
+        for key, value in filled.items()
+    }
     said = {blank.role: value for blank, value in form.values(filled)}
     if "target" not in said and "buyer" not in said:
         return dict(filled)
     buyer, bought, seller = sides(said.get("buyer"), said.get("target"), said.get("seller"), sentences)
     return {**filled, "buyer": buyer, "bought": bought, "owner_before": seller}
+
+
+def _cut(value: str | None, names: Sequence[str], sentences: Sequence[str]) -> str | None:
+    """The name that a value begins with, where it goes on as the headline does: "Vale sweetens bid" is Vale."""
+    if not value or not sentences or value not in sentences[0] or any(value in each for each in sentences[1:]):
+        return value
+    goes_on = (name for name in names if re.match(rf"{re.escape(name)} [a-z]\w* \w", value))
+    return next(goes_on, value)
 
 
 def price_of(form: Form, filled: Mapping[str, Any]) -> str:

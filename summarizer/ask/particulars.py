@@ -17,7 +17,7 @@ from summarizer.ask.wire import WireAnswer, wire_class, wire_named
 from summarizer.model.request import Request
 from summarizer.text.dates import DatePhrase, find_dates
 from summarizer.text.money import Money, find_money, parse_money
-from summarizer.text.papers import paper_kind, papers
+from summarizer.text.papers import is_sealed, paper_kind, papers
 from summarizer.text.speech import promises
 from summarizer.text.trades import hands_over
 from summarizer_schemas import Amount, Event, Fact
@@ -106,12 +106,17 @@ async def events(reading: Reading) -> list[dict[str, Any]]:
 
 
 async def documents(reading: Reading) -> list[dict[str, Any]]:
-    """The documents the deal is made in, of those that the article speaks of."""
+    """The documents the deal is made in, of those that the article speaks of.
+
+    One that the article calls by more than a general word, and says has been signed or given, is one of them.
+    """
     named = papers(" ".join(sentence.text for sentence in reading.part))[:MAX_ENTRIES]
     said = (
         named if len(named) < 2 else await _list(reading, "documents", DOCUMENTS.format("; ".join(named)), len(named))
     )
-    chosen = [name for name in named if stems(name) in map(stems, said)]  # it writes "license" for "licence"
+    made = [name for name in named if reading.english and " " in name and is_sealed(name, reading.texts)]
+    written = [stems(name) for name in [*said, *made]]  # it writes "license" for "licence"
+    chosen = [name for name in named if stems(name) in written]
     return [{"name": name, "kind": paper_kind(name), "evidence": []} for name in chosen]
 
 

@@ -1,6 +1,9 @@
 """Documents that deals are made in, as English names them: "licence agreement", "memorandum of understanding"."""
 
 import re
+from collections.abc import Sequence
+
+from summarizer.text.sentences import MAX_SENTENCE
 
 KINDS = {
     "memorand": "memorandum",
@@ -14,27 +17,48 @@ KINDS = {
     "lease": "contract",
     "concession": "contract",
     "licen": "licence",
+    "pact": "treaty",
 }
 """How a document's name begins → what sort it is; where two fit, the first."""
 
 _HEAD = (
-    r"(?:memorand(?:um|a|ums) of understanding|MoUs?|MOUs?|letters? of intent|agreements?|contracts?|treaty|treaties|"
-    r"accord|leases?|concessions?|licen[cs]es?)"
+    r"(?:memorand(?:um|a|ums)(?: of understanding)?|MoUs?|MOUs?|letters? of intent|heads of terms|term sheets?|"
+    r"agreements?|contracts?|treaty|treaties|accord|pact|leases?|concessions?|licen[cs]es?|undertakings?)"
 )
+_OFFER = r"(?:cash|takeover|tender|share|all-share|all-stock|all-cash|binding|public|mandatory|voluntary) (?:offer|bid)"
 _LEAD = (
-    r"(?:\d+-year |\w+(?:al|ive|ing|ent) |"
-    r"(?:loan|supply|purchase|licen[cs]e|lease|concession|sale|share|merger|trade|credit) )"
+    r"(?:[\w-]+-(?:year|month|level|party|term|sharing) |"
+    r"(?!including|following|signing|regarding|concerning)\w+(?:al|ive|ing|ent|able|ary|tion|ship) |\w+s['’] |"
+    r"(?:loan|supply|purchase|licen[cs]e|lease|concession|sale|share|merger|trade|credit|services?|offtake|joint|"
+    r"framework|stock|asset|power|export|import|defen[cs]e|peace|price|transfer|royalty|venture|work|grant|free) )"
 )
-_PAPER = re.compile(rf"(?<![\w-])(?:{_LEAD}){{0,2}}{_HEAD}(?![\w-])")
+_PAPER = re.compile(rf"(?<![\w-])(?:(?:{_LEAD}){{0,3}}{_HEAD}|{_OFFER})(?![\w-])", re.IGNORECASE)
+_SEALED = (
+    r"(?:signed|concluded|sealed|reached|entered into|inked|struck|awarded|initialled|dated|won|given|raised|"
+    r"put (?:its|their|his|her) names? to|(?:a|an|the) \w+ (?:is|was) signed)"
+)
 
 
 def papers(text: str) -> list[str]:
     """The documents that a text speaks of, each head word once in its longest form, in order.
 
-    "The agreement" after "licence agreement" is the same one.
+    "The agreement" after "licence agreement" is the same one, and so is "MoU" after "memorandum of understanding".
     """
     found = dict.fromkeys(" ".join(match.group().split()) for match in _PAPER.finditer(text))
-    return [name for name in found if not any(name != other and name.lower() in other.lower() for other in found)]
+    spelled_out = any(name.lower().startswith("memorand") for name in found)
+    return [
+        name
+        for name in found
+        if not any(name.lower() != other.lower() and name.lower() in other.lower() for other in found)
+        and not (spelled_out and name.lower().startswith("mou"))
+    ]
+
+
+def is_sealed(paper: str, sentences: Sequence[str]) -> bool:
+    """Whether an English sentence says that a document has been made: "they signed a lease", "the lease was signed"."""
+    name = re.escape(paper)
+    forms = re.compile(rf"\b{_SEALED}\b[^.;]{{0,30}}?\b{name}|\b{name}\b[^.;]{{0,20}}? {_SEALED}\b")
+    return any(paper in sentence and forms.search(sentence[:MAX_SENTENCE]) for sentence in sentences)
 
 
 def paper_kind(name: str) -> str:

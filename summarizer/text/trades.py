@@ -51,6 +51,8 @@ _HANDS_OVER = re.compile(
     r"hand|provid|includ|cover|compris|agreement|contract|deal\b|memorandum|concession|rights\b|for \d)",
     re.IGNORECASE,
 )
+_EARLIER = re.compile(r"\b(?:bought|acquired|purchased|sold)\b[^;]{0,60}? in (?:19|20)\d\d\b")
+"""An earlier deal, told beside this one: "it bought Vale from Orme in 2017"."""
 _PART_SOLD = re.compile(rf"\b{_SELL}\b[^;]{{0,60}}?\b(?:its|their|the|a|an)\b[^;]{{0,60}}? {_KIN}\b")
 
 
@@ -65,7 +67,8 @@ def sides(
         seller: who sells, likewise.
         sentences: the article's sentences, blanks folded.
     """
-    told = [sentence[:MAX_SENTENCE] for sentence in sentences]
+    every = [sentence[:MAX_SENTENCE] for sentence in sentences]
+    told = [sentence for sentence in every if not _EARLIER.search(sentence)]
     buyer, seller = (name and re.sub(rf"(?<=\w) {_KIN}$", "", name) for name in (buyer, seller))
     if bought and (part := _part_of(bought, told)):
         bought, seller = part, bought
@@ -74,7 +77,8 @@ def sides(
     if owned := re.match(rf"({_NAME})['’]s? ([a-z].*)", bought or ""):
         bought, seller = owned[2], seller or owned[1].removesuffix("'s")
     others = [name for name in mentions(told) if not alike(name, bought) and not alike(name, buyer)]
-    if alike(seller, buyer) or alike(seller, bought):
+    earlier = seller and any(seller in each for each in every) and not any(seller in each for each in told)
+    if earlier or alike(seller, buyer) or alike(seller, bought):
         seller = None
     if buyer and _gives(buyer, bought, told):
         taker = next((name for name in others if _receives(name, told)), seller)
