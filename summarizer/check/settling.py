@@ -8,14 +8,19 @@ from summarizer.check.names import Names
 from summarizer.check.offices import office
 from summarizer.text.described import described_kind
 from summarizer.text.mentions import is_persons_office, kind_of_name
+from summarizer.text.replies import answered
 from summarizer.text.speech import objects
-from summarizer_schemas import Controversy, Deal, Stakeholder
+from summarizer_schemas import Controversy, Deal, Response, Stakeholder
 
 MAKERS = frozenset({"buyer", "seller", "investor", "supplier", "customer", "lender", "borrower", "partner"})
 """Roles of those who make a deal; a company that is bought may oppose it."""
 
 FAILED = frozenset({"suspended", "cancelled"})
 """How far a deal has come that one of its makers may oppose."""
+
+
+ANSWER_WITHIN = 8
+"""Sentences behind a criticism in which its answer may stand."""
 
 
 def introduce(stakeholders: Iterable[Stakeholder], checker: Checker) -> None:
@@ -41,21 +46,38 @@ def doubt_disputes(
 ) -> list[Controversy]:
     """The controversies without those that only supporters of the deal raise, in sentences that object to nothing.
 
-    A small model takes any quotation with some feeling in it for a criticism. English only.
+    A small model takes any quotation with some feeling in it for a criticism. Behind a criticism by somebody else it
+    is an answer to that. English only.
     """
     if not (checker.index.article.language or "en").startswith("en"):
         return list(controversies)
     supporters = {each.name for each in stakeholders if each.stance == "supports"}
-    kept = []
+    kept: list[Controversy] = []
+    doubted: list[Controversy] = []
     for controversy in controversies:
         texts = (checker.index.sentence(place.sentence).text for place in controversy.evidence)
-        if controversy.raised_by and supporters.issuperset(controversy.raised_by) and not any(map(objects, texts)):
+        doubtful = controversy.raised_by and supporters.issuperset(controversy.raised_by)
+        (doubted if doubtful and not any(map(objects, texts)) else kept).append(controversy)
+    for controversy in doubted:
+        if not _answers(controversy, kept, checker):
             names = " and ".join(f"“{name}”" for name in controversy.raised_by)
             reason = f"{names} supports the deal, and no sentence cited says that anybody objects"
             checker.reject("controversies", controversy.model_dump(mode="json"), reason)
-        else:
-            kept.append(controversy)
     return kept
+
+
+def _answers(doubted: Controversy, kept: Sequence[Controversy], checker: Checker) -> bool:
+    """Make a doubted controversy the answer to one that stands shortly before it; whether there is one."""
+    index = checker.index
+    at = min(place.sentence for place in doubted.evidence)
+    last = {id(each): max(place.sentence for place in each.evidence) for each in kept}
+    before = [each for each in kept if last[id(each)] < at <= last[id(each)] + ANSWER_WITHIN]
+    if not before:
+        return False
+    texts = [" ".join(place.quote for place in each.evidence) for each in before]
+    criticism = before[answered(doubted.claim, texts, [sentence.text for sentence in index.sentences])]
+    criticism.responses.append(Response(by=doubted.raised_by[0], says=doubted.claim, evidence=doubted.evidence))
+    return True
 
 
 def settle_stances(

@@ -21,6 +21,8 @@ _GROUP = (
     r"citizens['’]?|aid|lobby) (?:group|organi[sz]ation|body)"
 )
 _NOUN = rf"(?P<noun>{'|'.join(_KIND_OF)})|(?P<group>{_GROUP})"
+_POWERS = "government|city|town|republic|kingdom|municipality|canton|province|state"
+"""Words before a place for those who govern it."""
 _ENDS = r"(?=[,.;:)”\"]| (?:of|in|based|that|which|who|from|for|with|on|and|at|near)\b|$)"
 
 
@@ -33,12 +35,15 @@ def described_kind(names: Iterable[str], sentences: Sequence[str]) -> str | None
     """
     for name in names:
         who = re.escape(name)
+        place = re.compile(rf"\b(?:{_POWERS}) of {who}(?!\w)", re.IGNORECASE)
         beside = re.compile(
             rf"\b(?:[Tt]he|[Aa]n?|[Ii]ts) (?:[\w'’-]+ ){{0,3}}?(?:{_NOUN}),? {who}(?!\w)|"
             rf"(?<!\w){who}(?: \(\w+\))?, (?:an?|the|which is an?|its) (?:[\w'’-]+ ){{0,4}}?"
             rf"(?:{_NOUN.replace('<noun>', '<apart>').replace('<group>', '<body>')}){_ENDS}"
         )
         for sentence in sentences:
+            if name in sentence and place.search(sentence[:MAX_SENTENCE]):
+                return "government"
             if name in sentence and (found := beside.search(" ".join(sentence[:MAX_SENTENCE].split()))):
                 noun = found["noun"] or found["apart"]
                 return _KIND_OF[noun] if noun else "other"

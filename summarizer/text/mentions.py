@@ -124,7 +124,8 @@ def is_whole_name(words: str) -> bool:
 _KIND_OF_HEAD: dict[str, str] = {
     **dict.fromkeys("inc corp corporation co company ltd limited plc llc ag sa gmbh bank holdings".split(), "company"),
     **dict.fromkeys(
-        "union federation association chamber charity foundation league institute university".split(), "other"
+        "union federation confederation association chamber charity foundation league institute university".split(),
+        "other",
     ),
     **dict.fromkeys(
         "ministry department agency commission authority regulator tribunal court".split(), "government agency"
@@ -136,9 +137,10 @@ _KIND_OF_HEAD: dict[str, str] = {
 
 
 def kind_of_name(name: str) -> str | None:
-    """What sort of stakeholder a name's last word makes it; None where it settles nothing."""
-    words = re.sub(r"\(.*?\)", "", name).split()
-    return _KIND_OF_HEAD.get(words[-1].strip(".,").lower()) if len(words) > 1 else None
+    """What sort of stakeholder a name's last word, or the one before "of", makes it; None where neither does."""
+    words = re.sub(r"\(.*?\)", "", name).lower().split()
+    heads = [words[at - 1] for at, word in enumerate(words) if word == "of" and at] or words[-1:]
+    return _KIND_OF_HEAD.get(heads[0].strip(".,")) if len(words) > 1 else None
 
 
 def _bare(run: str, common: frozenset[str]) -> str:
