@@ -114,7 +114,7 @@ async def ask_disputes(reading: Reading, section: Section) -> Found | None:
     """
     if len(reading.part) > MAX_SENTENCES:
         return None
-    labelled = await label(reading.metered, SENTENCES, [defused(text) for text in reading.texts], "disputes")
+    labelled = await label(reading.metered, SENTENCES, [(text,) for text in reading.texts], "disputes")
     if labelled is None:
         return None
     disputes = disputed(reading, labelled)

@@ -4,18 +4,12 @@ They are invented, and in all sorts of trades; nothing in them may be taken from
 """
 
 from summarizer.ask.labelling import Labelling
-from summarizer.ask.prompts import defused
-
-
-def named(text: str, name: str) -> str:
-    """Some sentences and the name in question, as they are shown."""
-    return f"Text: {defused(text)}\nName: {defused(name)}"
-
 
 SENTENCES = Labelling(
     "Say what a sentence of a news article does: criticism (somebody criticises, objects, accuses, doubts, "
     "fears or demands something), answer (somebody answers or rejects a criticism), support (somebody praises "
     "or defends the deal) or fact (news and figures). Answer with one word.",
+    "Sentence: {}",
     (
         ("The contract was signed in Lyon on Friday by both chairmen.", "fact"),
         ("But the ferry workers' union said the sale had been rushed through over their heads.", "criticism"),
@@ -49,25 +43,23 @@ KIND = Labelling(
     "Say what the one named in the text is: company, government, agency (a ministry, authority or court), party "
     "(a political party), person, union, group (another organisation), outlet (a newspaper or broadcaster), "
     "military, place or thing. Answer with one word.",
+    "Text: {}\nName: {}",
     (
-        (named("Orvane, a Danish dairy, will buy the cheese maker Bellac for 90 million euros.", "Orvane"), "company"),
-        (named("The contract was signed in Lyon on Friday.", "Lyon"), "place"),
-        (
-            named('"This gives our dairy the reach it has lacked," said its chief executive, Pia Moen.', "Pia Moen"),
-            "person",
-        ),
-        (named("But the Ferry Workers' Union said the sale had been rushed through.", "Ferry Workers' Union"), "union"),
-        (named("Norway has agreed to sell its share to Orvane.", "Norway"), "government"),
-        (named("Deliveries of the Kite-4 engine begin in March.", "Kite-4"), "thing"),
-        (named("The Ministry of Transport called it a good price.", "Ministry of Transport"), "agency"),
-        (named("The Port Authority will rule on the plan by March.", "Port Authority"), "agency"),
-        (named("The Evening Courier reported the talks last week.", "Evening Courier"), "outlet"),
-        (named("For Green Shore, it is the wells that are at stake.", "Green Shore"), "group"),
-        (named("Deputies of the Union for Renewal left the chamber.", "Union for Renewal"), "party"),
-        (named("They met at the Hotel Astoria.", "Hotel Astoria"), "place"),
-        (named("The loan was arranged by Hallam Bank.", "Hallam Bank"), "company"),
-        (named("The Harbour Act requires a tender.", "Harbour Act"), "thing"),
-        (named("The ships are to be handed to the Royal Navy.", "Royal Navy"), "military"),
+        ("Orvane, a Danish dairy, will buy the cheese maker Bellac for 90 million euros.", "Orvane", "company"),
+        ("The contract was signed in Lyon on Friday.", "Lyon", "place"),
+        ('"This gives our dairy the reach it has lacked," said its chief executive, Pia Moen.', "Pia Moen", "person"),
+        ("But the Ferry Workers' Union said the sale had been rushed through.", "Ferry Workers' Union", "union"),
+        ("Norway has agreed to sell its share to Orvane.", "Norway", "government"),
+        ("Deliveries of the Kite-4 engine begin in March.", "Kite-4", "thing"),
+        ("The Ministry of Transport called it a good price.", "Ministry of Transport", "agency"),
+        ("The Port Authority will rule on the plan by March.", "Port Authority", "agency"),
+        ("The Evening Courier reported the talks last week.", "Evening Courier", "outlet"),
+        ("For Green Shore, it is the wells that are at stake.", "Green Shore", "group"),
+        ("Deputies of the Union for Renewal left the chamber.", "Union for Renewal", "party"),
+        ("They met at the Hotel Astoria.", "Hotel Astoria", "place"),
+        ("The loan was arranged by Hallam Bank.", "Hallam Bank", "company"),
+        ("The Harbour Act requires a tender.", "Harbour Act", "thing"),
+        ("The ships are to be handed to the Royal Navy.", "Royal Navy", "military"),
     ),
 )
 """What somebody is."""
@@ -76,51 +68,39 @@ ATTITUDE = Labelling(
     "Say where the one named stands on the deal that the text is about: supports (makes, wants, praises or "
     "defends it), opposes (criticises, doubts, fears or rejects it or a part of it) or neutral (neither). "
     "Answer with one word.",
+    "Text: {}\nName: {}",
     (
-        (named("Orvane, a Danish dairy, will buy the cheese maker Bellac for 90 million euros.", "Orvane"), "supports"),
+        ("Orvane, a Danish dairy, will buy the cheese maker Bellac for 90 million euros.", "Orvane", "supports"),
         (
-            named(
-                "But the Ferry Workers' Union said the sale had been rushed through over its members' heads.",
-                "Ferry Workers' Union",
-            ),
+            "But the Ferry Workers' Union said the sale had been rushed through over its members' heads.",
+            "Ferry Workers' Union",
             "opposes",
         ),
         (
-            named(
-                '"This gives our dairy the reach it has lacked for years," said its chief executive, Pia Moen.',
-                "Pia Moen",
-            ),
+            '"This gives our dairy the reach it has lacked for years," said its chief executive, Pia Moen.',
+            "Pia Moen",
             "supports",
         ),
-        (named("Ruben Ost, who has run the plant since 2019, will report to the new owner.", "Ruben Ost"), "neutral"),
+        ("Ruben Ost, who has run the plant since 2019, will report to the new owner.", "Ruben Ost", "neutral"),
         (
-            named(
-                "Green campaigner Otto Brandt predicted that the bay would be empty of fish within a decade.",
-                "Otto Brandt",
-            ),
+            "Green campaigner Otto Brandt predicted that the bay would be empty of fish within a decade.",
+            "Otto Brandt",
             "opposes",
         ),
-        (named("The Port Authority will rule on the plan by March.", "Port Authority"), "neutral"),
+        ("The Port Authority will rule on the plan by March.", "Port Authority", "neutral"),
         (
-            named(
-                "The Ministry of Transport insisted that the price had been checked by two independent valuers.",
-                "Ministry of Transport",
-            ),
+            "The Ministry of Transport insisted that the price had been checked by two independent valuers.",
+            "Ministry of Transport",
             "supports",
         ),
         (
-            named(
-                "Nobody else was asked, said Lise Adler, a judge. She put the cost at twice what voters were told.",
-                "Lise Adler",
-            ),
+            "Nobody else was asked, said Lise Adler, a judge. She put the cost at twice what voters were told.",
+            "Lise Adler",
             "opposes",
         ),
-        (named("The loan was arranged by Hallam Bank.", "Hallam Bank"), "neutral"),
-        (
-            named("The governor, Anders Kvist, called the agreement a new chapter for the valley.", "Anders Kvist"),
-            "supports",
-        ),
-        (named("For Green Shore, it is the wells that are at stake.", "Green Shore"), "opposes"),
+        ("The loan was arranged by Hallam Bank.", "Hallam Bank", "neutral"),
+        ("The governor, Anders Kvist, called the agreement a new chapter for the valley.", "Anders Kvist", "supports"),
+        ("For Green Shore, it is the wells that are at stake.", "Green Shore", "opposes"),
     ),
 )
 """Where somebody stands."""

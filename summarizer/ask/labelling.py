@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from summarizer.ask.metered import Metered
+from summarizer.ask.prompts import defused
 from summarizer.model.request import Message
 
 NEVER = -20.0
@@ -22,24 +23,29 @@ class Labelling:
     """A question that is answered with one of a few words.
 
     Attributes:
-        task: what to say of a text, and what each label means.
-        examples: texts with their labels, told as turns of a conversation; made up for the purpose.
+        task: what to say, and what each label means.
+        form: how what is to be labelled is shown, with a {} for each part of it.
+        examples: the parts of each, and its label; told as turns of a conversation.
     """
 
     task: str
-    examples: tuple[tuple[str, str], ...]
+    form: str
+    examples: tuple[tuple[str, ...], ...]
 
     @property
     def labels(self) -> tuple[str, ...]:
         """The words to choose from; no one is the beginning of another."""
-        return tuple(dict.fromkeys(label for _, label in self.examples))
+        return tuple(dict.fromkeys(example[-1] for example in self.examples))
 
-    def messages(self, text: str) -> tuple[Message, ...]:
-        """The question about one text, defused; all but the last message are the same for every text."""
+    def messages(self, parts: tuple[str, ...]) -> tuple[Message, ...]:
+        """The question about one thing; all but the last message are the same for every one."""
         turns: list[Message] = [{"role": "system", "content": self.task}]
-        for example, label in self.examples:
-            turns += [{"role": "user", "content": example}, {"role": "assistant", "content": label}]
-        return *turns, {"role": "user", "content": text}
+        for *shown, label in self.examples:
+            turns += [self._shown(shown), {"role": "assistant", "content": label}]
+        return *turns, self._shown(parts)
+
+    def _shown(self, parts: Sequence[str]) -> Message:
+        return {"role": "user", "content": self.form.format(*map(defused, parts))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +65,17 @@ class Labelled:
         return max(NEVER, min(-NEVER, math.log(max(chance, 1e-9)) - math.log(max(1.0 - chance, 1e-9))))
 
 
-async def label(metered: Metered, labelling: Labelling, texts: Sequence[str], purpose: str) -> list[Labelled] | None:
-    """The labels of some texts; None where the model gives no probabilities.
+async def label(
+    metered: Metered, labelling: Labelling, things: Sequence[tuple[str, ...]], purpose: str
+) -> list[Labelled] | None:
+    """The labels of some things, each in its parts; None where the model gives no probabilities.
 
     One after another: side by side, each slot of the server would have to read the examples.
     """
-    kept = await metered.model.recall_prefix(purpose) if texts else True
+    kept = await metered.model.recall_prefix(purpose) if things else True
     found = []
-    for text in texts:
-        judgement = await metered.judge(labelling.messages(text), labelling.labels, purpose)
+    for parts in things:
+        judgement = await metered.judge(labelling.messages(parts), labelling.labels, purpose)
         if judgement is None:
             return None
         if not kept:

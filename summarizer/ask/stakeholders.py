@@ -6,7 +6,7 @@ Each is told by a word for one name after the other: asked for a list, it tires,
 from collections.abc import Sequence
 from typing import Any
 
-from summarizer.ask.examples import ATTITUDE, KIND, named
+from summarizer.ask.examples import ATTITUDE, KIND
 from summarizer.ask.judging import in_turns, log_odds
 from summarizer.ask.labelling import label
 from summarizer.ask.prompts import defused, section_question
@@ -70,7 +70,7 @@ async def involved(reading: Reading, names: Sequence[str]) -> dict[str, Stakehol
         return None
     spoken = reading.texts if reading.english else []
     likely = {name: value for name, value in zip(names, odds, strict=True) if value >= SPEAKER_ODDS}
-    shown = [named(introducing(name, reading.part), name) for name in likely]
+    shown = [(introducing(name, reading.part), name) for name in likely]
     labelled = await label(reading.metered, KIND, shown, "kinds")
     if labelled is None:
         return None
@@ -107,7 +107,7 @@ async def ask_stakeholders(reading: Reading, section: Section) -> Found | None:
 
 async def _stances(reading: Reading, names: Sequence[str]) -> list[Stance]:
     """Where each one stands, by the sentences that are about it."""
-    shown = [named(about(name, reading.part), name) for name in names]
+    shown = [(about(name, reading.part), name) for name in names]
     labelled = await label(reading.metered, ATTITUDE, shown, "stances")
     if labelled is None:
         return ["not stated"] * len(names)

@@ -53,7 +53,7 @@ def link(facts: dict[str, list[Any]], checker: Checker, *, rough: bool = False) 
     linked["controversies"] = doubt_disputes(controversies, stakeholders, checker) if rough else controversies
     for deal in linked["deal"]:
         deal.title = deal.title or _headline(deal, checker)
-    settle_stances(stakeholders, linked["controversies"], linked["deal"], names)
+    settle_stances(stakeholders, linked["controversies"], linked["deal"], checker)
     linked["stakeholders"] = drop_reporters(stakeholders, linked["controversies"], checker)
     return linked
 

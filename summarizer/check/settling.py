@@ -1,11 +1,12 @@
 """Who each stakeholder is and where it stands, as far as the article's words and the other facts settle it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import Any
 
 from summarizer.check.checking import MAX_EVIDENCE, Checker
 from summarizer.check.names import Names
 from summarizer.check.offices import office
+from summarizer.text.affiliations import speaks_for
 from summarizer.text.described import described_kind
 from summarizer.text.mentions import is_persons_office, kind_of_name
 from summarizer.text.replies import answered
@@ -81,28 +82,47 @@ def _answers(doubted: Controversy, kept: Sequence[Controversy], checker: Checker
 
 
 def settle_stances(
-    stakeholders: Sequence[Stakeholder], controversies: Sequence[Controversy], deals: Sequence[Deal], names: Names
+    stakeholders: Sequence[Stakeholder], controversies: Sequence[Controversy], deals: Sequence[Deal], checker: Checker
 ) -> None:
     """Stances that what else is known rules out, in place.
 
-    Who raises a controversy does not simply support the deal: a party to it has mixed views, others oppose it. Who
-    makes the deal and raises none supports it, unless the deal has failed.
+    Who raises a controversy does not simply support the deal: a party to it has mixed views, others oppose it, and so
+    do those who speak for them or for whom they speak. Who makes the deal and raises none supports it, unless the deal
+    has failed.
     """
+    names = Names(checker.index)
     parties = [party.name for deal in deals for party in deal.parties]
-    held = (deal for deal in deals if deal.status not in FAILED)
+    held = [deal for deal in deals if deal.status not in FAILED]
     makers = [party.name for deal in held for party in deal.parties if party.role in MAKERS]
     critics = {name for controversy in controversies for name in controversy.raised_by}
+
+    def is_one(stakeholder: Stakeholder, among: Sequence[str]) -> bool:
+        return any(names.same_one(stakeholder.name, name, parties) for name in among)
+
     for stakeholder in stakeholders:
         if stakeholder.name in critics and stakeholder.stance != "mixed":
-            makes_it = any(names.same_one(stakeholder.name, party, parties) for party in parties)
-            stakeholder.stance = "mixed" if makes_it and stakeholder.stance == "supports" else "opposes"
-        elif stakeholder.stance in ("opposes", "mixed") and stakeholder.name not in critics:
-            makers = [
-                party.name
-                for deal in deals
-                if deal.status not in FAILED
-                for party in deal.parties
-                if party.role in MAKERS
-            ]
-            if any(names.same_one(stakeholder.name, maker, parties) for maker in makers):
-                stakeholder.stance = "supports"
+            partial = stakeholder.stance == "supports" and is_one(stakeholder, parties)
+            stakeholder.stance = "mixed" if partial else "opposes"
+        elif stakeholder.stance in ("opposes", "mixed") and is_one(stakeholder, makers):
+            stakeholder.stance = "supports"
+    for stakeholder in _beside(critics, stakeholders, checker):
+        if not is_one(stakeholder, parties):
+            stakeholder.stance = "opposes"
+
+
+def _beside(critics: Set[str], stakeholders: Sequence[Stakeholder], checker: Checker) -> Iterator[Stakeholder]:
+    """Those who belong to a critic, or to whom one belongs, and who raise nothing themselves. English only."""
+    if not (checker.index.article.language or "en").startswith("en"):
+        return
+    texts = [" ".join(sentence.text.split()) for sentence in checker.index.sentences]
+    for other in stakeholders:
+        if other.name not in critics:
+            for critic in (each for each in stakeholders if each.name in critics):
+                person, body = (critic, other) if critic.kind == "person" else (other, critic)
+                if person.kind == "person" != body.kind and any(
+                    speaks_for(name, of, texts)
+                    for name in (person.name, *person.aliases)
+                    for of in (body.name, *body.aliases)
+                ):
+                    yield other
+                    break
