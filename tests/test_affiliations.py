@@ -2,7 +2,7 @@
 
 import pytest
 
-from summarizer.text.affiliations import speaks_for
+from summarizer.text.affiliations import another_speaks, speaks_for
 from tests.checked import check
 
 
@@ -40,3 +40,17 @@ def test_the_body_a_critic_speaks_for_opposes_the_deal_too_unless_it_makes_it() 
 
     assert (stances("Vale")["Dockers United"], stances("Vale")["Bo Dale"]) == ("opposes", "supports")
     assert stances("Dockers United")["Dockers United"] == "supports"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "another"),
+    [
+        ("Chief Bo Dale, for his part, wants a road first.", True),
+        ("Its lawyer, Bo Dale, spoke of theft.", False),
+        ("Ann Kirk also fears for the well.", False),
+        ("Kirk said so, too.", False),
+        ("It would be the end of the village.", False),
+    ],
+)
+def test_another_speaks_where_a_sentence_begins_with_somebody_new(sentence: str, another: bool) -> None:
+    assert another_speaks(sentence, ["Ann Kirk of Dockers United warned of it."], ["Ann Kirk", "Bo Dale"]) is another

@@ -318,7 +318,7 @@ def test_who_rejects_a_criticism_answers_it_and_raises_none() -> None:
     said = {"claim": "The mayor objects", "topic": ""} | {
         key: value for key, value in NOBODY.items() if key != "responses"
     }
-    model = small_model(controversies=[said, {"by": "it"}])
+    model = small_model(controversies=[said | {"by": "it"}])
     model.replies = ["Vale Energy rejected", "did not respond"]
     answers = asyncio.run(ask_article(REPLIED, SECTIONS, model))
     (told,) = (fact.model_dump() for fact in answers.facts["controversies"][:1])
@@ -353,6 +353,26 @@ def test_who_speaks_for_a_critic_goes_on_with_the_criticism() -> None:
     assert [each["raised_by"] for each in told] == [["Dockers Union"], ["Ann Kirk"], ["Ann Kirk"]]
     answered = [response["evidence"] for each in told for response in each["responses"]]
     assert answered == [[6]], "an answer answers one of them"
+
+
+def test_what_two_say_in_one_paragraph_is_two_controversies() -> None:
+    text = (
+        "Vale buys Norrland.\n\nAnn Kirk doubts it. Her lawyer doubts it, too. Bo Dale of Orme objects, and so does he."
+    )
+    told = disputes_told(Article.from_text(text), {"doubts": 1.0}, "he")
+    assert [each["evidence"] for each in told] == [[2, 3], [4]]
+
+
+@pytest.mark.parametrize(
+    ("claim", "kept"),
+    [("Jobs would go", True), ("The jobs that", False), ("the act requires", False), ("It rains", False)],
+)
+def test_a_claim_that_breaks_off_or_says_something_else_is_its_whole_sentence(claim: str, kept: bool) -> None:
+    sentence = "Ann Kirk objects that jobs would go, as the act requires."
+    model = small_model(controversies=[{"claim": claim, "topic": ""} | NOBODY])
+    answers = asyncio.run(ask_article(Article.from_text(f"Vale buys Norrland. {sentence}"), SECTIONS, model))
+    (told,) = (fact.model_dump() for fact in answers.facts["controversies"])
+    assert told["claim"] == (claim if kept else sentence)
 
 
 def test_only_what_tells_words_or_is_plain_is_a_criticism() -> None:

@@ -1,14 +1,14 @@
 """The controversies as a small model is asked about them: which sentences are disputed, then what is said there.
 
 It stops a list of controversies too early, and repeats the first one for each. So every sentence is labelled by
-itself, what stands in one paragraph is one controversy, and the model reads that paragraph alone to say what it is
+itself, what one says in a paragraph is one controversy, and the model reads that paragraph alone to say what it is
 about.
 """
 
 import asyncio
-from collections.abc import Sequence
+import re
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Any
 
 from pydantic import BaseModel
@@ -22,6 +22,8 @@ from summarizer.ask.sections import Section
 from summarizer.ask.speakers import lead_of, speaker, speakers, targets
 from summarizer.ask.wire import MAX_CITATIONS, asked_fields, wire_class
 from summarizer.model.request import Request
+from summarizer.text.affiliations import another_speaks
+from summarizer.text.mentions import mentions
 from summarizer.text.replies import answered
 from summarizer.text.speech import announces, answers, asks, is_silent, objects, praises, quotes, speaks, tells_words
 from summarizer_schemas import Response
@@ -35,6 +37,15 @@ PLAINLY = 1.0
 
 LEAST_WORDS = 3
 """Words of a claim; "draws criticism" says nothing."""
+
+UNFINISHED = frozenset(
+    "a an the this is was are were be been it its as that to of for with by and or but who which at in on from than "
+    "not has have had will would".split()
+)
+"""Words on which no claim ends: before a quotation the model takes its own string for finished."""
+
+_SUBORDINATE = re.compile(r"\b(?:as|which|who|where|when|while|although|because) $")
+"""What stands before a clause that is no claim: "as the act requires"."""
 
 AS_PLAIN = 2.5
 """Log-odds by which a sentence may be behind the plainest one of its paragraph and still be taken for what is said
@@ -60,7 +71,7 @@ somebody speaks to answer it; the model takes many an answer for praise. Of 14 s
 
 @dataclass(frozen=True, slots=True)
 class Dispute:
-    """The disputed sentences of one paragraph, and how plainly each one disputes."""
+    """The sentences of a paragraph in which one disputes, and how plainly each does."""
 
     sentences: tuple[Sentence, ...]
     odds: tuple[float, ...]
@@ -90,7 +101,7 @@ class Dispute:
 
 
 def disputed(reading: Reading, labelled: Sequence[Labelled]) -> list[Dispute]:
-    """The paragraphs in which somebody criticises, accuses or objects, in the article's order.
+    """Where somebody criticises, accuses or objects, in the article's order: in a paragraph, until another one speaks.
 
     Beside a plain criticism a sentence counts as one though it tells nobody's words.
     """
@@ -102,12 +113,20 @@ def disputed(reading: Reading, labelled: Sequence[Labelled]) -> list[Dispute]:
         for sentence, value in sentences
         if _disputes(reading, sentence, value, beside=sentence.paragraph in plain)
     ]
-    paragraphs = groupby(found, key=lambda each: each[0].paragraph)
-    return [Dispute(*zip(*group, strict=True)) for _, group in paragraphs]
+    names = mentions(reading.texts) if reading.english else []
+    disputes: list[list[tuple[Sentence, float]]] = []
+    for sentence, value in found:
+        before = [each.text for each, _ in disputes[-1]] if disputes else []
+        goes_on = disputes and disputes[-1][-1][0].paragraph == sentence.paragraph
+        if goes_on and not another_speaks(sentence.text, before, names):
+            disputes[-1].append((sentence, value))
+        else:
+            disputes.append([(sentence, value)])
+    return [Dispute(*zip(*each, strict=True)) for each in disputes]
 
 
 async def ask_disputes(reading: Reading, section: Section) -> Found | None:
-    """One controversy for each disputed paragraph; None where the model gives no probabilities or the part is long.
+    """One controversy for each who disputes; None where the model gives no probabilities or the part is long.
 
     With the whole article before it the model tells the first criticism again for each. So it reads the paragraph
     and is asked about the sentence that disputes most plainly.
@@ -118,6 +137,7 @@ async def ask_disputes(reading: Reading, section: Section) -> Found | None:
     if labelled is None:
         return None
     disputes = disputed(reading, labelled)
+    taken = {sentence.number for dispute in disputes for sentence in dispute.sentences}
     answering = _answering(reading, disputes, labelled)
     slots = asyncio.Semaphore(reading.metered.slots)
 
@@ -125,7 +145,9 @@ async def ask_disputes(reading: Reading, section: Section) -> Found | None:
         async with slots:
             said = await _claim(reading, section, dispute)
             answers = [await _answer(reading, section, number) for number in answering[dispute.focus]]
-        return section.complete({**said, "evidence": _cited(reading, dispute), "responses": answers}, reading.bound)
+        return section.complete(
+            {**said, "evidence": _cited(reading, dispute, taken), "responses": answers}, reading.bound
+        )
 
     return Found(await asyncio.gather(*map(one, disputes)))
 
@@ -167,7 +189,10 @@ async def _claim(reading: Reading, section: Section, dispute: Dispute) -> dict[s
     said["raised_by"] = speakers(said["raised_by"], reading.part, dispute.focus)
     if reading.english:
         said["against"] = targets(said["against"])
-    says_it = len(said["claim"].split()) >= LEAST_WORDS and reading.carries(around[-1], said["claim"])
+    words = said["claim"].rstrip(" .").split()
+    whole = len(words) >= LEAST_WORDS and words[-1].lower() not in UNFINISHED
+    whole = whole and not _SUBORDINATE.search(sentence.partition(said["claim"].rstrip(" ."))[0])
+    says_it = whole and reading.carries(around[-1], said["claim"])
     return said if says_it else {**said, "claim": sentence}
 
 
@@ -203,10 +228,10 @@ def _disputes(reading: Reading, sentence: Sentence, odds: float, *, beside: bool
     return odds >= (DISPUTED if told else PLAINLY) and (objects(text) or not (answers(text) or praises(text)))
 
 
-def _cited(reading: Reading, dispute: Dispute) -> list[int]:
-    """The disputed sentences, the plainest kept; with the one before, on which "such steps" rests."""
+def _cited(reading: Reading, dispute: Dispute, taken: Set[int]) -> list[int]:
+    """The disputed sentences, the plainest kept; with the one before, on which "such steps" rests, unless another's."""
     plainest = dispute.plainest[:MAX_CITATIONS]
     first = min(plainest)
     around = [sentence.number for sentence in lead_of(reading.part, first)]
-    before = [first - 1] if first - 1 in around and len(plainest) < MAX_CITATIONS else []
-    return sorted([*before, *plainest])
+    free = first - 1 in around and first - 1 not in taken and len(plainest) < MAX_CITATIONS
+    return sorted([*([first - 1] if free else []), *plainest])

@@ -15,7 +15,7 @@ from summarizer.ask.sections import Section
 from summarizer.ask.wire import asked_fields, wire_class, wire_named
 from summarizer.model.request import Request
 from summarizer.text.about import about, introducing
-from summarizer.text.mentions import mentions
+from summarizer.text.mentions import mentions, only_describes
 from summarizer.text.speech import says
 from summarizer_schemas.stakeholders import StakeholderKind, Stance
 
@@ -90,7 +90,9 @@ async def ask_stakeholders(reading: Reading, section: Section) -> Found | None:
 
     Where the name stands and what it is called there is for code to find.
     """
-    kinds = await involved(reading, mentions(reading.texts))
+    kinds = await involved(
+        reading, [name for name in mentions(reading.texts) if not only_describes(name, reading.texts)]
+    )
     if not kinds:
         return None
     stances = await _stances(reading, list(kinds))

@@ -43,7 +43,10 @@ def introduce(stakeholders: Iterable[Stakeholder], checker: Checker) -> None:
 
 
 def doubt_disputes(
-    controversies: Sequence[Controversy], stakeholders: Sequence[Stakeholder], checker: Checker
+    controversies: Sequence[Controversy],
+    stakeholders: Sequence[Stakeholder],
+    deals: Sequence[Deal],
+    checker: Checker,
 ) -> list[Controversy]:
     """The controversies without those that only supporters of the deal raise, in sentences that object to nothing.
 
@@ -53,11 +56,13 @@ def doubt_disputes(
     if not (checker.index.article.language or "en").startswith("en"):
         return list(controversies)
     supporters = {each.name for each in stakeholders if each.stance == "supports"}
+    makers = [party.name for deal in deals for party in deal.parties if party.role in MAKERS]
     kept: list[Controversy] = []
     doubted: list[Controversy] = []
     for controversy in controversies:
         texts = (checker.index.sentence(place.sentence).text for place in controversy.evidence)
-        doubtful = controversy.raised_by and supporters.issuperset(controversy.raised_by)
+        raised_by = controversy.raised_by
+        doubtful = raised_by and all(name in supporters or _speaks_for_any(name, makers) for name in raised_by)
         (doubted if doubtful and not any(map(objects, texts)) else kept).append(controversy)
     for controversy in doubted:
         if not _answers(controversy, kept, checker):
@@ -65,6 +70,13 @@ def doubt_disputes(
             reason = f"{names} supports the deal, and no sentence cited says that anybody objects"
             checker.reject("controversies", controversy.model_dump(mode="json"), reason)
     return kept
+
+
+def _speaks_for_any(said: str, makers: Sequence[str]) -> bool:
+    """Whether somebody without a name speaks for who makes the deal: "ministry spokesperson" for a ministry."""
+    words = said.lower().split()
+    spokes = any(word.startswith("spokes") for word in words)
+    return spokes and any(word in maker.lower().split() for word in words for maker in makers)
 
 
 def _answers(doubted: Controversy, kept: Sequence[Controversy], checker: Checker) -> bool:

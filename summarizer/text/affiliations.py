@@ -6,6 +6,9 @@ from itertools import pairwise
 
 from summarizer.text.sentences import MAX_SENTENCE
 
+OPENING = 60
+"""Letters of a sentence in which whoever speaks is named, unless a quotation comes first."""
+
 _BODY = r"party|union|charity|campaign|opposition|federation|confederation|association|alliance|group|movement|company"
 _ITS = rf"(?:\b[Ii]ts|\b[Tt]he (?:{_BODY})['’]s)"
 
@@ -28,3 +31,22 @@ def speaks_for(person: str, body: str, sentences: Sequence[str]) -> bool:
     return any(person in each and body in each and together.search(each) for each in told) or any(
         body in before and person in each and its.search(each) for before, each in pairwise(told)
     )
+
+
+def another_speaks(sentence: str, before: Sequence[str], names: Sequence[str]) -> bool:
+    """Whether a sentence begins with somebody whom those before do not name, and who does not speak for the same body.
+
+    Args:
+        sentence: one that disputes something.
+        before: those of its paragraph that do so, too.
+        names: the article's names.
+    """
+    told, opening = " ".join(before), sentence[:OPENING]
+    if re.search(_ITS, opening):
+        return False
+    subjects = [name for name in names if name in opening or _last(name) in opening.split()]
+    return bool(subjects) and not any(name in told or _last(name) in told.split() for name in subjects)
+
+
+def _last(name: str) -> str:
+    return name.split()[-1]

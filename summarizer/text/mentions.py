@@ -82,6 +82,30 @@ def mentions(sentences: Sequence[str]) -> list[str]:
     return _longest(sorted(whole, key=text.find))[:MAX_MENTIONS]
 
 
+_DATELINE = r"[^.!?–—-]{0,60}[–—-] "
+"""What stands between the place of a dateline and its report: "ROTTERDAM, 2 May (Wire) - "."""
+
+
+def only_describes(name: str, sentences: Sequence[str]) -> bool:
+    """Whether a name stands for a nation or a dateline wherever it occurs: "Danish dairy", "ROTTERDAM, 2 May - ".
+
+    Args:
+        name: a name in the article; English.
+        sentences: the article's sentences, blanks folded.
+    """
+    who = re.escape(name)
+    nation = re.search(r"(?:ian|ish|ese|ean|ans)$|^(?:French|Dutch|Czech|Swiss|Greek|German|Iraqi|Thai)s?$", name) and " " not in name
+    uses = [
+        (found.start(), sentence[found.end() :])
+        for sentence in sentences
+        for found in re.finditer(rf"(?<!\w){who}(?!\w)", sentence)
+    ]
+    return bool(uses) and all(
+        (start == 0 and name.isupper() and re.match(_DATELINE, rest)) or (nation and re.match(r" [a-z]|[.,]? ?$", rest))
+        for start, rest in uses
+    )
+
+
 def split_office(name: str) -> tuple[str, str]:
     """The office before a name, and the name: ("Vale CEO", "Anna Kirk"); ("", name) where there is none.
 
