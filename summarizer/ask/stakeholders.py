@@ -47,10 +47,10 @@ KINDS: dict[str, StakeholderKind] = {
 }
 """What a label is in a summary; a place that takes part is its government. A thing is nobody."""
 
-OPPOSES_ODDS = 0.0
+OPPOSES_ODDS = -0.4
 """Log-odds from which one opposes the deal; the article's words about a party to it often hold others' criticism."""
 
-SUPPORTS_ODDS = -1.0
+SUPPORTS_ODDS = -1.5
 """The same for supporting it."""
 
 LISTED = "Say of each person and organisation below what it is."

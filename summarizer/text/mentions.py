@@ -94,7 +94,10 @@ def only_describes(name: str, sentences: Sequence[str]) -> bool:
         sentences: the article's sentences, blanks folded.
     """
     who = re.escape(name)
-    nation = re.search(r"(?:ian|ish|ese|ean|ans)$|^(?:French|Dutch|Czech|Swiss|Greek|German|Iraqi|Thai)s?$", name) and " " not in name
+    nation = (
+        re.search(r"(?:ian|ish|ese|ean|ans)$|^(?:French|Dutch|Czech|Swiss|Greek|German|Iraqi|Thai)s?$", name)
+        and " " not in name
+    )
     uses = [
         (found.start(), sentence[found.end() :])
         for sentence in sentences
