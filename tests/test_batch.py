@@ -19,6 +19,7 @@ from filelock import FileLock
 from summarizer import Article, Summarizer
 from summarizer.batch import BatchOptions
 from summarizer.batch.lines import LineFile, cannot_write
+from summarizer.batch.records import Places, Records
 from summarizer.errors import PriceUnknown
 from summarizer.model.choose import Price
 from summarizer.model.retry import RetryPolicy
@@ -51,6 +52,23 @@ def test_each_article_gives_a_line_without_its_text(five: Path, out: Path) -> No
     assert sorted(ids(out)) == ["a0", "a1", "a2", "a3", "a4"]
     assert {line["article"]["text"] for line in lines(out)} == {None}
     assert "5 summarised" in err
+
+
+def test_outputs_that_differ_in_their_suffix_keep_their_failures_apart(five: Path, out: Path, tmp_path: Path) -> None:
+    parquet = tmp_path / "out.parquet"
+    with FaultyServer(otherwise=failing_on("hill 3")) as server:
+        assert run(server, five, "-o", out)[0] == 3
+    with FaultyServer(otherwise=failing_on("hill 1")) as server:
+        assert run(server, five, "-o", parquet)[0] == 3
+        assert len(server.requests) == 5
+    failures = (tmp_path / "out.failures.jsonl", tmp_path / "out.parquet.failures.jsonl")
+    assert [[each["id"] for each in lines(path)] for path in failures] == [["a3"], ["a1"]]
+
+
+def test_no_two_outputs_have_a_file_in_common() -> None:
+    names = ("out", "out.jsonl", "out.JSONL", "out.json", "out.ndjson", "out.parquet", "out.txt")
+    files = [file for name in names for file in Places.of(Path(name)) if file]
+    assert len(files) == len({*files})
 
 
 def test_the_text_is_kept_when_asked(five: Path, out: Path) -> None:
@@ -247,6 +265,13 @@ def test_standard_output_gets_the_results_in_order_when_asked(five: Path) -> Non
 def test_two_runs_on_one_output_refuse_each_other(five: Path, out: Path) -> None:
     with FileLock(f"{out}.lock"), FaultyServer(otherwise=NO_DEAL) as server:
         code, _, err = run(server, five, "-o", out)
+        assert (code, len(server.requests)) == (1, 0)
+    assert "Another run is writing there" in err
+
+
+def test_a_parquet_file_and_the_results_behind_it_are_one_output(five: Path, tmp_path: Path) -> None:
+    with Records(tmp_path / "out.parquet").opened(), FaultyServer(otherwise=NO_DEAL) as server:
+        code, _, err = run(server, five, "-o", tmp_path / "out.parquet.jsonl")
         assert (code, len(server.requests)) == (1, 0)
     assert "Another run is writing there" in err
 
