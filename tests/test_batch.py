@@ -1,6 +1,7 @@
 """`summarizer batch`: nothing lost, nothing paid twice, and what is said about it."""
 
 import asyncio
+import ctypes
 import errno
 import json
 import os
@@ -18,6 +19,7 @@ from filelock import FileLock
 
 from summarizer import Article, Summarizer
 from summarizer.batch import BatchOptions
+from summarizer.batch.keys import Keys
 from summarizer.batch.lines import LineFile, cannot_write
 from summarizer.batch.records import Places, Records
 from summarizer.errors import PriceUnknown
@@ -454,6 +456,24 @@ def test_an_interrupt_finishes_what_is_under_way_and_a_second_one_stops_at_once(
         process.send_signal(signal.SIGINT)
         assert process.communicate(timeout=10)[1].count("Traceback") == 0
         assert (process.returncode, len(ids(out))) == (130, 3)
+
+
+def test_two_interrupts_that_arrive_during_one_call_are_two(
+    out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is under way is not finished after the second: here it would fail."""
+
+    made = Keys.of
+
+    def interrupted(keys: Keys, article: Article) -> str:
+        list(map(ctypes.PyDLL(None).kill, [os.getpid()] * 2, [signal.SIGINT] * 2))  # both before Python looks
+        return made(keys, article)
+
+    monkeypatch.setattr(Keys, "of", interrupted)
+    with FaultyServer(otherwise=status(400)) as server:
+        code, _, _ = run(server, rows(tmp_path / "in.jsonl", numbered(1)), "-o", out)
+    assert code == 130
+    assert not out.with_suffix(".failures.jsonl").exists()
 
 
 def test_a_killed_run_is_continued_and_pays_twice_only_for_what_was_in_flight(tmp_path: Path) -> None:
