@@ -14,6 +14,8 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pyarrow
+import pyarrow.parquet
 import pytest
 from filelock import FileLock
 
@@ -278,6 +280,24 @@ def test_a_parquet_file_and_the_results_behind_it_are_one_output(five: Path, tmp
     assert "Another run is writing there" in err
 
 
+def test_a_parquet_file_is_not_replaced_by_results_that_do_not_hold_what_it_holds(tmp_path: Path) -> None:
+    """Such as the input itself. One that holds nothing is: of a run in which all failed."""
+    source = tmp_path / "in.parquet"
+    pyarrow.parquet.write_table(pyarrow.Table.from_pylist(numbered(2)), source)
+    before = source.read_bytes()
+    with FaultyServer(otherwise=NO_DEAL) as server:
+        code, _, err = run(server, source, "-o", source)
+        assert (code, len(server.requests), source.read_bytes()) == (1, 0, before)
+        assert "Name another one" in err
+        (tmp_path / "notes.parquet").write_text("my notes")
+        assert run(server, source, "-o", tmp_path / "notes.parquet")[0] == 1
+    with FaultyServer(otherwise=failing_on("hill")) as server:
+        assert run(server, source, "-o", tmp_path / "out.parquet")[0] == 1
+    with FaultyServer(otherwise=NO_DEAL) as server:
+        assert run(server, source, "-o", tmp_path / "out.parquet", "--retry-failed")[0] == 0
+    assert pyarrow.parquet.read_table(tmp_path / "out.parquet").num_rows == 2
+
+
 @pytest.mark.parametrize("held", ["my notes\nof last year", '{"a": 1}\n', '{"a": 1}'])
 def test_a_file_that_is_not_ours_is_left_alone(five: Path, out: Path, held: str) -> None:
     out.write_text(held)
@@ -462,7 +482,6 @@ def test_two_interrupts_that_arrive_during_one_call_are_two(
     out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What is under way is not finished after the second: here it would fail."""
-
     made = Keys.of
 
     def interrupted(keys: Keys, article: Article) -> str:

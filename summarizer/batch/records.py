@@ -6,8 +6,8 @@
     OUT.jsonl.lock        held while a run goes on
     OUT.parquet           at the end of a run, from OUT.parquet.jsonl, beside which the other files stand then
 
-No two outputs have a file in common. All of them only grow while a run goes on. The results and failures are read at the start; nothing else has to
-agree with them, so that a file that is cut, or lost, costs what was in it and no more.
+No two outputs have a file in common. All of them only grow while a run goes on. The results and failures are read at
+the start; nothing else has to agree with them, so that a file that is cut, or lost, costs what was in it and no more.
 """
 
 import json
@@ -22,7 +22,7 @@ from pydantic import BaseModel, ValidationError
 from summarizer.batch.index import Index, Line, State
 from summarizer.batch.keys import Settings
 from summarizer.batch.lines import LineFile, cannot_write, foreign
-from summarizer.batch.rows import imported
+from summarizer.batch.rows import count_rows, imported
 from summarizer.errors import OutputError
 from summarizer.model.usage import Usage
 from summarizer_schemas import ArticleSummary
@@ -144,6 +144,7 @@ class Records:
         self.index = Index()
         try:
             with self._locked():
+                self._check_parquet()
                 self._read()
                 yield
                 self._tidy_failures()
@@ -196,6 +197,21 @@ class Records:
             from summarizer.batch.parquet import write_parquet
 
             write_parquet(self.results, self.places.parquet, schema)
+
+    def _check_parquet(self) -> None:
+        """See that nothing is lost when the Parquet file is written anew from the results behind it."""
+        if not (self.places and self.places.parquet and self.places.parquet.exists()) or self.places.results.exists():
+            return
+        try:
+            rows = count_rows(self.places.parquet)
+        except (OSError, ValueError):
+            rows = None  # something else has that name
+        if rows != 0:
+            raise OutputError(
+                f"It is there, and the results from which it would be written are not ({self.places.results.name}).",
+                hint="Name another one, or move it away.",
+                article=str(self.places.parquet),
+            )
 
     def _read(self) -> None:
         if not (self.results and self._failures and self._journal):
