@@ -14,6 +14,8 @@ _RUN = re.compile(rf"(?<![\w'’-]){_WORD}(?:[  ](?:{_LINK}[  ])?{_WORD})*")
 _OPENING = re.compile(r"^[\W_]*$|[.!?:;]\s+[\W_]*$|[\"“«‘(]\s*$")
 _POSSESSIVE = re.compile(r"['’]s\b ?(?!$)")
 _TAIL = re.compile(r"(?:['’]s?|[.,;:])+$")
+_INITIALS = re.compile(r"\b\w\.\w\.$")
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 
 _CALENDAR = frozenset(
     "january february march april may june july august september october november december "
@@ -60,7 +62,7 @@ def mentions(sentences: Sequence[str]) -> list[str]:
         sentences: the sentences' texts.
     """
     text = " ".join(sentences)
-    common = frozenset(re.findall(r"(?<![\w'’-])[a-zà-ÿ]+", text))
+    common = _OPENERS.union(re.findall(r"(?<![\w'’-])[a-zà-ÿ]+", text))
     found: dict[str, None] = {}
     opening: Counter[str] = Counter()
     for sentence in sentences:
@@ -69,7 +71,7 @@ def mentions(sentences: Sequence[str]) -> list[str]:
         for run in _RUN.finditer(sentence):
             opens = bool(_OPENING.search(sentence[: run.start()]))
             for part in _POSSESSIVE.split(run.group()):
-                name = _bare(part, common | _OPENERS if opens else frozenset())
+                name = _bare(part, common if opens else frozenset())
                 lone = " " not in name and not _abbreviation(name)
                 if name and lone and opens:
                     opening[name] += 1
@@ -178,16 +180,16 @@ def _bare(run: str, common: frozenset[str]) -> str:
     ):
         words.pop(0)
     name = split_office(" ".join(words))[1]
-    name = name if re.search(r"\b\w\.\w\.$", name) else _TAIL.sub("", name)
+    name = name if _INITIALS.search(name) else _TAIL.sub("", name)
     plain = [word.strip(".").lower() for word in name.split()]
     return "" if len(name) < 2 or all(word in _CALENDAR or word.isdigit() for word in plain) else name
 
 
 def _headline(sentence: str) -> bool:
     """Whether this is a line without full stop in which nearly every long word has a capital: they tell nothing."""
-    long_words = re.findall(r"[^\W\d_]{4,}", sentence)
     if sentence.rstrip("\"'”’)").endswith((".", "!", "?", "。")):
         return False
+    long_words = _LONG_WORD.findall(sentence)
     return len(long_words) > 3 and sum(word[0].isupper() for word in long_words) > 0.7 * len(long_words)
 
 
@@ -198,4 +200,8 @@ def _abbreviation(name: str) -> bool:
 def _longest(names: Iterable[str]) -> list[str]:
     """Without surnames and the like: names that close another one, unless behind an "of"."""
     listed = list(names)
-    return [name for name in listed if not any(re.search(rf"(?<! of) {re.escape(name)}$", other) for other in listed)]
+    return [name for name in listed if not any(_closes(name, other) for other in listed)]
+
+
+def _closes(name: str, other: str) -> bool:
+    return other.endswith(f" {name}") and not other.endswith(f" of {name}")
