@@ -115,7 +115,7 @@ def settle_stances(
         if stakeholder.name in critics and stakeholder.stance != "mixed":
             partial = stakeholder.stance == "supports" and is_one(stakeholder, parties)
             stakeholder.stance = "mixed" if partial else "opposes"
-        elif stakeholder.stance in ("opposes", "mixed") and is_one(stakeholder, makers):
+        elif is_one(stakeholder, makers):
             stakeholder.stance = "supports"
     for stakeholder in _beside(critics, stakeholders, checker):
         if not is_one(stakeholder, parties):
