@@ -93,9 +93,10 @@ async def ask_stakeholders(reading: Reading, section: Section) -> Found | None:
 
     Where the name stands and what it is called there is for code to find.
     """
-    kinds = await involved(
-        reading, [name for name in mentions(reading.texts) if not only_describes(name, reading.texts)]
-    )
+    named = mentions(reading.texts)
+    if reading.english:
+        named = [name for name in named if not only_describes(name, reading.texts)]
+    kinds = await involved(reading, named)
     if not kinds:
         return None
     stances = await _stances(reading, list(kinds))
