@@ -7,6 +7,7 @@ about.
 
 import asyncio
 import re
+from collections import Counter
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from typing import Any
@@ -25,7 +26,18 @@ from summarizer.model.request import Request
 from summarizer.text.affiliations import another_speaks
 from summarizer.text.mentions import mentions
 from summarizer.text.replies import answered
-from summarizer.text.speech import announces, answers, asks, is_silent, objects, praises, quotes, speaks, tells_words
+from summarizer.text.speech import (
+    announces,
+    answers,
+    asks,
+    carries_on,
+    is_silent,
+    objects,
+    praises,
+    quotes,
+    speaks,
+    tells_words,
+)
 from summarizer_schemas import Response
 
 DISPUTED = -1.5
@@ -113,16 +125,35 @@ def disputed(reading: Reading, labelled: Sequence[Labelled]) -> list[Dispute]:
         for sentence, value in sentences
         if _disputes(reading, sentence, value, beside=sentence.paragraph in plain)
     ]
+    return _by_speaker(reading, found)
+
+
+def _by_speaker(reading: Reading, found: Sequence[tuple[Sentence, float]]) -> list[Dispute]:
+    """Disputed sentences with their odds, those together that one speaker says in one paragraph, or goes on to say.
+
+    What only announces them there is none of its own: "Teachers are angry, too", before their union speaks.
+    """
     names = mentions(reading.texts) if reading.english else []
-    disputes: list[list[tuple[Sentence, float]]] = []
+    runs: list[list[tuple[Sentence, float]]] = []
     for sentence, value in found:
-        before = [each.text for each, _ in disputes[-1]] if disputes else []
-        goes_on = disputes and disputes[-1][-1][0].paragraph == sentence.paragraph
-        if goes_on and not another_speaks(sentence.text, before, names):
-            disputes[-1].append((sentence, value))
+        last = runs[-1][-1][0] if runs else None
+        together = last is not None and last.paragraph == sentence.paragraph
+        on = last is not None and last.number == sentence.number - 1 and reading.english and carries_on(sentence.text)
+        if on or (together and not another_speaks(sentence.text, [each.text for each, _ in runs[-1]], names)):
+            runs[-1].append((sentence, value))
         else:
-            disputes.append([(sentence, value)])
-    return [Dispute(*zip(*each, strict=True)) for each in disputes]
+            runs.append([(sentence, value)])
+    beside = Counter(run[0][0].paragraph for run in runs)
+    disputes = [Dispute(*zip(*run, strict=True)) for run in runs]
+    return [
+        each
+        for each in disputes
+        if beside[each.sentences[0].paragraph] == 1 or not reading.english or any(map(_tells, each.sentences))
+    ]
+
+
+def _tells(sentence: Sentence) -> bool:
+    return tells_words(sentence.text)
 
 
 async def ask_disputes(reading: Reading, section: Section) -> Found | None:
@@ -208,7 +239,7 @@ async def _answer(reading: Reading, section: Section, number: int) -> dict[str, 
 
 
 def _disputes(reading: Reading, sentence: Sentence, odds: float, *, beside: bool = False) -> bool:
-    """Whether a sentence with these odds disputes something; an answer, praise, a question or the title does not.
+    """Whether a sentence with these odds disputes something; an answer, praise, a question or a heading does not.
 
     Args:
         reading: the part of the article.
@@ -217,8 +248,9 @@ def _disputes(reading: Reading, sentence: Sentence, odds: float, *, beside: bool
         beside: whether a plain criticism stands in the same paragraph.
     """
     text = sentence.text
-    title = sentence.number == 1 and not text.rstrip("\"'”’) ").endswith((".", "!", "?", "。"))
-    if title or asks(text) or is_silent(text):
+    paragraph = [each for each in reading.part if each.paragraph == sentence.paragraph]
+    heading = len(paragraph) == 1 and not text.rstrip("\"'”’) ").endswith((".", "!", "?", "。"))
+    if heading or asks(text) or is_silent(text):
         return False
     if not reading.english:
         return odds >= DISPUTED
