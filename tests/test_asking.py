@@ -5,10 +5,10 @@ import json
 import math
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Any
+from typing import Annotated, Any
 
 import pytest
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from summarizer.article import Article
 from summarizer.ask.asking import ask_article
@@ -21,6 +21,7 @@ from summarizer.errors import ServerUnavailable
 from summarizer.model.request import Answer, Judgement, Request
 from summarizer.model.usage import Usage
 from summarizer.schemas import ArticleSummary
+from summarizer_schemas import Prose, Stakeholder
 
 ARTICLE = Article.from_text("Vale buys Norrland.\n\nVale pays $5 million. The mayor objects.")
 SECTIONS = sections_of(ArticleSummary)
@@ -299,6 +300,30 @@ def test_a_model_that_judges_gives_an_entry_for_each_name_it_judged_to_be_involv
     told = [fact.model_dump() for fact in answers.facts["stakeholders"]]
     assert [(each["name"], each["kind"], each["stance"]) for each in told] == [("Vale", "company", "supports")]
     assert questions(model, "stakeholders") == [], "each is labelled; none is written"
+
+
+class Owner(Stakeholder):
+    """A stakeholder with a field of one's own."""
+
+    shares: Annotated[str, Prose(required=False)] = Field(description="Shares held")
+
+
+class SummaryWithOwners(ArticleSummary):
+    """A summary with such stakeholders."""
+
+    stakeholders: list[Owner] = Field(default_factory=list, description="Who is involved?")  # type: ignore[assignment]  # narrower
+
+
+def test_a_field_of_ones_own_is_asked_for_all_stakeholders_at_once() -> None:
+    model = small_model(stakeholders=[{"stakeholders": [{"name": "Vale", "shares": "a tenth"}]}])
+    answers = asyncio.run(ask_article(ARTICLE, sections_of(SummaryWithOwners), model))
+    (asked,) = questions(model, "stakeholders")
+    assert "shares: Shares held" in asked
+    assert asked.endswith("for each of these, in this order: Vale.")
+    assert [
+        (each["name"], each["kind"], each["shares"])
+        for each in (fact.model_dump() for fact in answers.facts["stakeholders"])
+    ] == [("Vale", "company", "a tenth")]
 
 
 def test_the_worked_examples_are_read_once_for_many_articles() -> None:
