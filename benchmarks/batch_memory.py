@@ -17,7 +17,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from batch_server import ANSWERS, article
+from batch_server import ANSWERS, article, code_in, renamed
 
 
 def run(source: str, output: str) -> None:
@@ -28,7 +28,8 @@ def run(source: str, output: str) -> None:
 
     async def post(_: Any, body: dict[str, Any], seconds: float) -> Reply:
         name = body["response_format"]["json_schema"]["name"]
-        message = {"content": json.dumps(ANSWERS[name.encode()])}
+        answer = json.dumps(ANSWERS[name.encode()]).encode()
+        message = {"content": renamed(answer, code_in(json.dumps(body["messages"]).encode())).decode()}
         usage = {"prompt_tokens": 900, "completion_tokens": 150}
         return Reply({"choices": [{"message": message, "finish_reason": "stop"}], "usage": usage}, {})
 

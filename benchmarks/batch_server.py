@@ -63,8 +63,14 @@ ANSWERS: dict[bytes, Any] = {
 }
 
 
+NAMES = (b"Vale", b"Norr", b"Holm", b"Aune")
+"""Every name begins with one of these; in an article they have other letters behind the first."""
+
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
 def article(number: int) -> str:
-    """An article of 24 sentences that fits the answers, and differs from all others."""
+    """An article of 24 sentences that fits the answers to it, and has names and numbers of its own."""
     told = (
         f"Vale Energy buys Norrland Wind for $450 million, report {number} says. "
         "The firms signed a contract for two wind farms on 3 March 2026. "
@@ -73,7 +79,20 @@ def article(number: int) -> str:
         "Vale Energy answered that the cables lie under the road."
     )
     rest = " ".join(f"Turbine {number + each} turned all winter and the town slept well." for each in range(19))
-    return f"{told}\n\n{rest}"
+    code = "".join(LETTERS[number // each % 26] for each in (1, 26, 26 * 26))
+    return renamed(f"{told}\n\n{rest}".encode(), code.encode()).decode()
+
+
+def renamed(text: bytes, code: bytes) -> bytes:
+    """A text with the names of one article; as long as before."""
+    for name in NAMES:
+        text = text.replace(name, name[:1] + code)
+    return text
+
+
+def code_in(request: bytes) -> bytes:
+    """The letters that the names of a request's article have."""
+    return request.partition(b"<article>\\nV")[2][:3] or b"ale"
 
 
 def response(content: Any, code: int = 200, headers: str = "") -> bytes:
@@ -140,7 +159,7 @@ class Connection(asyncio.Protocol):
             return
         Served.count += 1
         name = body.partition(b'"json_schema":{"name":"')[2].partition(b'"')[0]
-        self.transport.write(RESPONSES.get(name, OTHER))  # LangExtract names no schema
+        self.transport.write(renamed(RESPONSES.get(name, OTHER), code_in(body)))  # LangExtract names no schema
 
     def fail(self, kind: int) -> None:
         """429, 500, silence, a dropped connection, cut JSON, the wrong schema, a trickle."""

@@ -1,8 +1,9 @@
 """How near a batch comes to what latency and concurrency allow, and what it costs in CPU, against others.
 
-    python benchmarks/batch_throughput.py [--articles 300] [--langextract /path/to/venv/bin/python]
+    python benchmarks/batch_throughput.py [--articles 300] [--seconds 0.1] [--langextract /path/to/venv/bin/python]
 
-All ask the same local server, which answers each request after 100 ms, in one run, each in a process of its own:
+All ask the same local server, which answers each request after 100 ms or as told, in one run, each in a process of
+its own:
 
     openai       the bare SDK: the same requests as ours, answers thrown away
     instructor   the same requests through plain instructor, into the same classes
@@ -11,7 +12,7 @@ All ask the same local server, which answers each request after 100 ms, in one r
     langextract  its own parallel mode, one request an article; needs a venv of its own, since its dependencies
                  are not ours: python -m venv lx && lx/bin/pip install 'langextract[openai]'
 
-Printed are requests a second as a share of the limit (in flight / 0.1 s), CPU a request, both as ratios to the bare
+Printed are requests a second as a share of the limit (in flight / seconds), CPU a request, both as ratios to the bare
 SDK, and how busy that keeps one core: where this nears 1, no client in one Python process comes closer to the limit.
 An article of ours is four requests; what reading and checking costs is the difference between "batch" and "asking".
 Importing is not counted; a first round of 64 requests warms up.
@@ -180,6 +181,7 @@ def of_langextract(address: str, in_flight: int, articles: int) -> dict[str, flo
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=int, default=300, help="for each client and number in flight")
+    parser.add_argument("--seconds", type=float, default=SECONDS, help="in which the server answers a request")
     parser.add_argument("--langextract", metavar="PYTHON", help="of a venv that has langextract and openai")
     parser.add_argument("--child", nargs=3, help=argparse.SUPPRESS)
     args = parser.parse_args()
@@ -191,12 +193,12 @@ def main() -> None:
     if args.langextract:
         clients["langextract"] = args.langextract
     print("in flight  client        req/s  of limit  of openai   CPU ms  of openai  core busy")
-    with served("--seconds", str(SECONDS)) as address:
+    with served("--seconds", str(args.seconds)) as address:
         for in_flight in IN_FLIGHT:
-            compare(clients, address, in_flight, args.articles)
+            compare(clients, address, in_flight, args.articles, args.seconds)
 
 
-def compare(clients: dict[str, str], address: str, in_flight: int, articles: int) -> None:
+def compare(clients: dict[str, str], address: str, in_flight: int, articles: int, seconds: float) -> None:
     """A line for each client; the first is what the others are compared with."""
     bare: dict[str, float] = {}
     for name, python in clients.items():
@@ -205,7 +207,7 @@ def compare(clients: dict[str, str], address: str, in_flight: int, articles: int
         got = json.loads(done.stdout.splitlines()[-1])
         bare = bare or got
         print(
-            f"{in_flight:>9}  {name:<11} {got['rate']:>7.1f}  {got['rate'] * SECONDS / in_flight:>8.2f}  "
+            f"{in_flight:>9}  {name:<11} {got['rate']:>7.1f}  {got['rate'] * seconds / in_flight:>8.2f}  "
             f"{got['rate'] / bare['rate']:>9.2f}  {got['cpu_ms']:>7.2f}  {got['cpu_ms'] / bare['cpu_ms']:>9.2f}  "
             f"{got['rate'] * got['cpu_ms'] / 1000:>9.2f}",
             flush=True,

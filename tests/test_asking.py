@@ -2,11 +2,13 @@
 
 import asyncio
 import json
+import math
+from collections.abc import Sequence
 from itertools import pairwise
-from typing import Any
+from typing import Annotated, Any
 
 import pytest
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from summarizer.article import Article
 from summarizer.ask.asking import ask_article
@@ -19,6 +21,7 @@ from summarizer.errors import ServerUnavailable
 from summarizer.model.request import Answer, Judgement, Request
 from summarizer.model.usage import Usage
 from summarizer.schemas import ArticleSummary
+from summarizer_schemas import Prose, Stakeholder
 
 ARTICLE = Article.from_text("Vale buys Norrland.\n\nVale pays $5 million. The mayor objects.")
 SECTIONS = sections_of(ArticleSummary)
@@ -37,23 +40,38 @@ class FakeModel:
         self.asked: list[Request[Any]] = []
         self.judged: list[str] = []
         self.odds: dict[str, float] = {}
-        """Words of a question → log-odds of yes, before the rule."""
+        """Words of a sentence → log-odds that it criticises, before the rule."""
+        self.replies: list[str] = []
+        """Words of sentences that it calls answers."""
         self.running = self.most_running = 0
+        self.kept: list[str] = []
 
     async def ready(self) -> None:
         pass
 
     async def judge(self, messages: Any, choices: Any, purpose: str) -> Judgement | None:
-        """Probabilities by a rule: sentences that say "objects" are disputed, articles are about deals."""
+        """Probabilities by a rule: sentences that say "objects" criticise, whoever is named is a company for it."""
         self.judged.append(purpose)
-        question = messages[1]["content"].rpartition("</article>")[2]
-        if odds := [value for words, value in self.odds.items() if words in question]:
-            return Judgement({"Yes": odds[0], "No": 0.0}, Usage(requests=1))
-        yes = purpose == "gate" or "objects" in question or question.endswith("Vale")
-        return Judgement({"Yes": -0.1, "No": -4.0} if yes else {"Yes": -4.0, "No": -0.1}, Usage(requests=1))
+        question = messages[-1]["content"].rpartition("</article>")[2]
+        label = {"disputes": "criticism", "kinds": "company", "stances": "supports"}.get(purpose, "Yes")
+        told = [value for words, value in self.odds.items() if words in question and purpose == "disputes"]
+        yes = purpose in ("gate", "kinds") or "objects" in question or question.endswith("Vale")
+        if purpose == "disputes" and any(words in question for words in self.replies):
+            label, told, yes = "answer", [], True
+        odds = told[0] if told else 4.0 if yes else -4.0
+        chance = 1 / (1 + math.exp(-odds))
+        others = [choice for choice in choices if choice != label]
+        shares = {label: chance} | {other: (1 - chance) / len(others) for other in others}
+        return Judgement({choice: math.log(share) for choice, share in shares.items()}, Usage(requests=1))
 
     async def share_prefix(self) -> None:
         pass
+
+    async def keep_prefix(self, name: str) -> None:
+        self.kept.append(name)
+
+    async def recall_prefix(self, name: str) -> bool:
+        return name in self.kept
 
     async def ask(self, request: Request[Any]) -> Answer[Any]:
         self.asked.append(request)
@@ -278,11 +296,41 @@ def test_a_model_that_judges_is_asked_about_each_disputed_paragraph_alone() -> N
 
 def test_a_model_that_judges_gives_an_entry_for_each_name_it_judged_to_be_involved() -> None:
     model = small_model()
-    asyncio.run(ask_article(ARTICLE, SECTIONS, model))
-    (asked,) = (request for request in model.asked if request.purpose == "stakeholders")
-    assert asked.messages[1]["content"].endswith("for each of these, in this order: Vale.")
-    (entry,) = asked.answer.model_json_schema()["properties"]["stakeholders"]["prefixItems"]
-    assert entry["properties"]["name"]["const"] == "Vale"
+    answers = asyncio.run(ask_article(ARTICLE, SECTIONS, model))
+    told = [fact.model_dump() for fact in answers.facts["stakeholders"]]
+    assert [(each["name"], each["kind"], each["stance"]) for each in told] == [("Vale", "company", "supports")]
+    assert questions(model, "stakeholders") == [], "each is labelled; none is written"
+
+
+class Owner(Stakeholder):
+    """A stakeholder with a field of one's own."""
+
+    shares: Annotated[str, Prose(required=False)] = Field(description="Shares held")
+
+
+class SummaryWithOwners(ArticleSummary):
+    """A summary with such stakeholders."""
+
+    stakeholders: list[Owner] = Field(default_factory=list, description="Who is involved?")  # type: ignore[assignment]  # narrower
+
+
+def test_a_field_of_ones_own_is_asked_for_all_stakeholders_at_once() -> None:
+    model = small_model(stakeholders=[{"stakeholders": [{"name": "Vale", "shares": "a tenth"}]}])
+    answers = asyncio.run(ask_article(ARTICLE, sections_of(SummaryWithOwners), model))
+    (asked,) = questions(model, "stakeholders")
+    assert "shares: Shares held" in asked
+    assert asked.endswith("for each of these, in this order: Vale.")
+    assert [
+        (each["name"], each["kind"], each["shares"])
+        for each in (fact.model_dump() for fact in answers.facts["stakeholders"])
+    ] == [("Vale", "company", "a tenth")]
+
+
+def test_the_worked_examples_are_read_once_for_many_articles() -> None:
+    model = small_model()
+    for _ in range(2):
+        asyncio.run(ask_article(ARTICLE, SECTIONS, model))
+    assert sorted(model.kept) == ["disputes", "kinds", "stances"]
 
 
 REPLIED = Article.from_text(
@@ -295,7 +343,8 @@ def test_who_rejects_a_criticism_answers_it_and_raises_none() -> None:
     said = {"claim": "The mayor objects", "topic": ""} | {
         key: value for key, value in NOBODY.items() if key != "responses"
     }
-    model = small_model(controversies=[said, {"by": "it"}])
+    model = small_model(controversies=[said | {"by": "it"}])
+    model.replies = ["Vale Energy rejected", "did not respond"]
     answers = asyncio.run(ask_article(REPLIED, SECTIONS, model))
     (told,) = (fact.model_dump() for fact in answers.facts["controversies"][:1])
     assert [(each["by"], each["says"], each["evidence"]) for each in told["responses"]] == [
@@ -311,39 +360,79 @@ CRITICS = Article.from_text(
 )
 
 
-def disputes_told(article: Article, odds: dict[str, float], raised_by: str) -> list[dict[str, Any]]:
+def disputes_told(
+    article: Article, odds: dict[str, float], raised_by: str, replies: Sequence[str] = ()
+) -> list[dict[str, Any]]:
     """The controversies of an article by a model with these log-odds for sentences that have some words."""
     model = small_model(controversies=[{"claim": "", "topic": "", "raised_by": [raised_by], "against": [], "by": ""}])
-    model.odds = odds
+    model.odds, model.replies = odds, list(replies)
     sections = tuple(section for section in SECTIONS if section.name == "controversies")
     answers = asyncio.run(ask_article(article, sections, model))
     return [fact.model_dump() for fact in answers.facts["controversies"]]
 
 
 def test_who_speaks_for_a_critic_goes_on_with_the_criticism() -> None:
-    odds = {"Union fights": 3.0, "The Dockers": 3.0, "Its president": 2.0, "“Nobody": 2.9, "Vale said": 1.0}
-    told = disputes_told(CRITICS, odds | {"Orme": 1.0, "It pays": 1.0}, "nobody")
-    assert [each["evidence"] for each in told] == [[3], [4], [5]], "the title is no criticism of its own"
-    assert [each["raised_by"] for each in told] == [["Dockers Union"], ["Ann Kirk"], ["Ann Kirk"]]
-    assert [response["evidence"] for each in told for response in each["responses"]] == [[6]]
+    odds = {"Union fights": 3.0, "The Dockers": 3.0, "Its president": 0.0, "“Nobody": 2.9}
+    told = disputes_told(CRITICS, odds, "nobody", ["Vale said"])
+    assert [each["evidence"] for each in told] == [[3], [4, 5]], "the title is no criticism of its own"
+    assert [each["raised_by"] for each in told] == [["Dockers Union"], ["Ann Kirk"]]
+    answered = [response["evidence"] for each in told for response in each["responses"]]
+    assert answered == [[6]], "an answer answers one of them"
 
 
-def test_words_that_object_are_believed_at_lower_odds() -> None:
-    odds = {"Ann Kirk": 1.0, "“Shame": 3.0, "Hail": 3.0, "Rain": 1.2, "All is": 1.1, "So be": 1.1, "Vale": 1.1}
-    said = [
+def test_what_two_say_in_one_paragraph_is_two_controversies() -> None:
+    text = (
+        "Vale buys Norrland.\n\nAnn Kirk doubts it. Her lawyer doubts it, too. Bo Dale of Orme objects, and so does he."
+    )
+    told = disputes_told(Article.from_text(text), {"doubts": 1.0}, "he")
+    assert [each["evidence"] for each in told] == [[2, 3], [4]]
+
+
+@pytest.mark.parametrize(
+    ("claim", "kept"),
+    [("Jobs would go", True), ("The jobs that", False), ("the act requires", False), ("It rains", False)],
+)
+def test_a_claim_that_breaks_off_or_says_something_else_is_its_whole_sentence(claim: str, kept: bool) -> None:
+    sentence = "Ann Kirk objects that jobs would go, as the act requires."
+    model = small_model(controversies=[{"claim": claim, "topic": ""} | NOBODY])
+    answers = asyncio.run(ask_article(Article.from_text(f"Vale buys Norrland. {sentence}"), SECTIONS, model))
+    (told,) = (fact.model_dump() for fact in answers.facts["controversies"])
+    assert told["claim"] == (claim if kept else sentence)
+
+
+def test_what_only_announces_a_criticism_in_its_paragraph_is_none_of_its_own() -> None:
+    paragraphs = [
         "Vale buys Norrland.",
-        "Ann Kirk {} it.",
-        "“Shame,” said Bo Dale.",
-        "Hail fell.",
-        "Rain fell.",
-        "All is well.",
+        "Teachers are angry.",
+        "Teachers are sad, too. Ann Kirk said it was theft.",
+        "“Theft!”, she said",
     ]
-    text = "\n\n".join([*said, "So be it."])
-    told = {
-        words: [each["evidence"] for each in disputes_told(Article.from_text(text.format(words)), odds, "Ann Kirk")]
-        for words in ("opposes", "described")
+    odds = {"Teachers": 2.0, "Ann Kirk": 1.0, "“Theft": 2.0}
+    told = disputes_told(Article.from_text("\n\n".join(paragraphs)), odds, "Ann Kirk")
+    assert [each["evidence"][-1] for each in told] == [2, 4], "nor is a line that ends like a heading"
+
+
+def test_only_what_tells_words_or_is_plain_is_a_criticism() -> None:
+    said = {
+        "Vale buys Norrland.": 0.5,
+        "Ann Kirk doubts it.": -1.0,
+        "“Shame,” said Bo Dale.": 0.0,
+        "The plan has drawn sharp criticism.": 0.5,
+        "Growers are in despair.": 2.0,
+        "Cy Orr welcomed it.": 0.0,
+        "Who pays for it?": 3.0,
+        "Vale did not respond.": 3.0,
+        "Vale denied it.": 1.5,
+        "Ed Fox said no.": -2.0,
     }
-    assert told == {"opposes": [[2], [3]], "described": [[3]]}, "and weather disputes nothing"
+    told = disputes_told(Article.from_text("\n\n".join(said)), said, "Ann Kirk")
+    assert [each["evidence"] for each in told] == [[2], [3], [5]]
+
+
+def test_in_other_languages_the_odds_alone_tell_a_criticism() -> None:
+    said = {"Vale kauft Norrland.": -4.0, "Die Gewerkschaft klagt.": -1.0, "Vale schweigt.": -2.0}
+    article = Article.from_text("\n\n".join(said), language="de")
+    assert [each["evidence"] for each in disputes_told(article, said, "Gewerkschaft")] == [[2]]
 
 
 def test_an_article_in_which_nobody_objects_is_not_asked_about_controversies() -> None:

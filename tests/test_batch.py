@@ -1,6 +1,7 @@
 """`summarizer batch`: nothing lost, nothing paid twice, and what is said about it."""
 
 import asyncio
+import ctypes
 import errno
 import json
 import os
@@ -13,12 +14,16 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pyarrow
+import pyarrow.parquet
 import pytest
 from filelock import FileLock
 
 from summarizer import Article, Summarizer
 from summarizer.batch import BatchOptions
+from summarizer.batch.keys import Keys
 from summarizer.batch.lines import LineFile, cannot_write
+from summarizer.batch.records import Places, Records
 from summarizer.errors import PriceUnknown
 from summarizer.model.choose import Price
 from summarizer.model.retry import RetryPolicy
@@ -51,6 +56,23 @@ def test_each_article_gives_a_line_without_its_text(five: Path, out: Path) -> No
     assert sorted(ids(out)) == ["a0", "a1", "a2", "a3", "a4"]
     assert {line["article"]["text"] for line in lines(out)} == {None}
     assert "5 summarised" in err
+
+
+def test_outputs_that_differ_in_their_suffix_keep_their_failures_apart(five: Path, out: Path, tmp_path: Path) -> None:
+    parquet = tmp_path / "out.parquet"
+    with FaultyServer(otherwise=failing_on("hill 3")) as server:
+        assert run(server, five, "-o", out)[0] == 3
+    with FaultyServer(otherwise=failing_on("hill 1")) as server:
+        assert run(server, five, "-o", parquet)[0] == 3
+        assert len(server.requests) == 5
+    failures = (tmp_path / "out.failures.jsonl", tmp_path / "out.parquet.failures.jsonl")
+    assert [[each["id"] for each in lines(path)] for path in failures] == [["a3"], ["a1"]]
+
+
+def test_no_two_outputs_have_a_file_in_common() -> None:
+    names = ("out", "out.jsonl", "out.JSONL", "out.json", "out.ndjson", "out.parquet", "out.txt")
+    files = [file for name in names for file in Places.of(Path(name)) if file]
+    assert len(files) == len({*files})
 
 
 def test_the_text_is_kept_when_asked(five: Path, out: Path) -> None:
@@ -251,6 +273,31 @@ def test_two_runs_on_one_output_refuse_each_other(five: Path, out: Path) -> None
     assert "Another run is writing there" in err
 
 
+def test_a_parquet_file_and_the_results_behind_it_are_one_output(five: Path, tmp_path: Path) -> None:
+    with Records(tmp_path / "out.parquet").opened(), FaultyServer(otherwise=NO_DEAL) as server:
+        code, _, err = run(server, five, "-o", tmp_path / "out.parquet.jsonl")
+        assert (code, len(server.requests)) == (1, 0)
+    assert "Another run is writing there" in err
+
+
+def test_a_parquet_file_is_not_replaced_by_results_that_do_not_hold_what_it_holds(tmp_path: Path) -> None:
+    """Such as the input itself. One that holds nothing is: of a run in which all failed."""
+    source = tmp_path / "in.parquet"
+    pyarrow.parquet.write_table(pyarrow.Table.from_pylist(numbered(2)), source)
+    before = source.read_bytes()
+    with FaultyServer(otherwise=NO_DEAL) as server:
+        code, _, err = run(server, source, "-o", source)
+        assert (code, len(server.requests), source.read_bytes()) == (1, 0, before)
+        assert "Name another one" in err
+        (tmp_path / "notes.parquet").write_text("my notes")
+        assert run(server, source, "-o", tmp_path / "notes.parquet")[0] == 1
+    with FaultyServer(otherwise=failing_on("hill")) as server:
+        assert run(server, source, "-o", tmp_path / "out.parquet")[0] == 1
+    with FaultyServer(otherwise=NO_DEAL) as server:
+        assert run(server, source, "-o", tmp_path / "out.parquet", "--retry-failed")[0] == 0
+    assert pyarrow.parquet.read_table(tmp_path / "out.parquet").num_rows == 2
+
+
 @pytest.mark.parametrize("held", ["my notes\nof last year", '{"a": 1}\n', '{"a": 1}'])
 def test_a_file_that_is_not_ours_is_left_alone(five: Path, out: Path, held: str) -> None:
     out.write_text(held)
@@ -429,6 +476,23 @@ def test_an_interrupt_finishes_what_is_under_way_and_a_second_one_stops_at_once(
         process.send_signal(signal.SIGINT)
         assert process.communicate(timeout=10)[1].count("Traceback") == 0
         assert (process.returncode, len(ids(out))) == (130, 3)
+
+
+def test_two_interrupts_that_arrive_during_one_call_are_two(
+    out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is under way is not finished after the second: here it would fail."""
+    made = Keys.of
+
+    def interrupted(keys: Keys, article: Article) -> str:
+        list(map(ctypes.PyDLL(None).kill, [os.getpid()] * 2, [signal.SIGINT] * 2))  # both before Python looks
+        return made(keys, article)
+
+    monkeypatch.setattr(Keys, "of", interrupted)
+    with FaultyServer(otherwise=status(400)) as server:
+        code, _, _ = run(server, rows(tmp_path / "in.jsonl", numbered(1)), "-o", out)
+    assert code == 130
+    assert not out.with_suffix(".failures.jsonl").exists()
 
 
 def test_a_killed_run_is_continued_and_pays_twice_only_for_what_was_in_flight(tmp_path: Path) -> None:

@@ -87,6 +87,20 @@ def test_a_folder_gives_articles_and_tables_but_nothing_else(tmp_path: Path) -> 
     assert len(read(f"{tmp_path}/**/*.html")) == 1
 
 
+def test_frames_of_zstd_behind_each_other_are_one_file(tmp_path: Path) -> None:
+    path = tmp_path / "in.jsonl.zst"
+    parts = (f'{{"text": "{"x" * 200_000}"}}\n', "", '{"text": "fine"}\n')
+    path.write_bytes(b"".join(zstandard.compress(part.encode()) for part in parts))
+    assert [article.text for article in read(path)] == ["x" * 200_000, "fine"]
+
+
+def test_the_columns_of_a_row_without_a_text_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "in.csv"
+    path.write_text("id;text\n1;A museum opens.\n")
+    with pytest.raises(ArticleError, match="columns are 'id;text'"):
+        read(path)
+
+
 def test_the_results_are_not_read_as_an_input(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(text_of(1))
     out = rows(tmp_path / "out.jsonl", numbered(3))
@@ -166,9 +180,27 @@ def test_a_line_without_end_costs_its_table_and_its_line_on_standard_input(
             long.read()
 
 
-def test_a_damaged_file_is_named_with_what_is_wrong_and_the_next_is_read(tmp_path: Path) -> None:
-    path = tmp_path / "in.jsonl.gz"
-    path.write_bytes(gzip.compress(b'{"text": "x"}\n' * 1000)[:-20])
+MANY = b"".join(b'{"text": "%d"}\n' % number for number in range(20_000))
+
+
+@pytest.mark.parametrize(
+    ("name", "held"),
+    [
+        ("cut.jsonl.gz", gzip.compress(MANY)[:-20]),
+        ("flipped.jsonl.gz", gzip.compress(MANY)[:999] + b"\xff" * 99 + gzip.compress(MANY)[1098:]),
+        ("cut.jsonl.zst", zstandard.compress(MANY)[:-20]),
+        ("cut.jsonl.zst", zstandard.compress(MANY)[:3]),
+        ("other.jsonl.zst", b"something else"),
+        ("behind.jsonl.zst", zstandard.compress(MANY) + b"something else"),
+        ("quoted.csv", b'id,text\n1,A museum.\n2,"A museum.\n3,A museum.\n'),
+        ("quoted.csv", b'id,"text\n1,A museum.\n'),
+    ],
+)
+def test_a_damaged_file_is_named_with_what_is_wrong_and_the_next_is_read(
+    tmp_path: Path, name: str, held: bytes
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(held)
     whole = rows(tmp_path / "whole.jsonl", numbered(1))
     *_, damaged, fine = Inputs([str(path), str(whole)])
     assert fine.read().id == "a0"

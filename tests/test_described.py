@@ -19,6 +19,7 @@ from tests.checked import check
         ("Vale Watch, a company spokeswoman, said so.", None),
         ("Vale Watch said the company is sound.", None),
         ("The founder of the company thanked Vale Watch.", None),
+        ("The city of Vale Watch signed.", "government"),
     ],
 )
 def test_the_word_beside_a_name_tells_what_has_it(sentence: str, kind: str | None) -> None:
@@ -67,3 +68,22 @@ def test_a_supporter_of_whom_no_sentence_says_that_it_objects_raises_no_controve
     )  # fmt: skip
     assert bool(summary.controversies) is kept
     assert any("no sentence cited says" in each.reason for each in summary.rejected) is not kept
+
+
+def test_what_a_supporter_says_behind_a_criticism_answers_it() -> None:
+    said = {"topic": "", "against": [], "responses": []}
+    summary = check(
+        "Vale bought Orme for $5 million. Bo Dale warned of delays. There would be no delay, Ann Kirk said.",
+        judged=True,
+        deal={"kind": "acquisition"},
+        stakeholders=[{"name": "Ann Kirk", "kind": "person", "role": "", "stance": "supports", "evidence": [3]}],
+        controversies=[
+            said | {"claim": "Bo Dale warned of delays.", "raised_by": ["Bo Dale"], "evidence": [2]},
+            said | {"claim": "There would be no delay", "raised_by": ["Ann Kirk"], "evidence": [3]},
+        ],
+    )
+    (told,) = summary.controversies
+    assert told.raised_by == ["Bo Dale"]
+    assert [(each.by, each.says, each.evidence[0].sentence) for each in told.responses] == [
+        ("Ann Kirk", "There would be no delay", 3)
+    ]

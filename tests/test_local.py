@@ -127,9 +127,22 @@ def test_share_prefix(start: Callable[[str], LocalServer]) -> None:
     assert list(Path(server._scratch).iterdir()) == []
 
 
+def test_what_was_read_is_kept_under_a_name_and_recalled_in_the_slot_used_least_recently(
+    start: Callable[[str], LocalServer],
+) -> None:
+    server = start("model")
+    assert not server.recall_prefix("kinds"), "nothing has been kept"
+    server.keep_prefix("kinds")
+    assert server.recall_prefix("kinds")
+    assert server._call("/requests") == ["/slots/1?action=save", "/slots/0?action=restore"]
+
+
 def test_share_prefix_may_fail(start: Callable[[str], LocalServer]) -> None:
     """Sharing saves time; where it does not work, nobody is bothered."""
-    start("refuses").share_prefix()
+    server = start("refuses")
+    server.share_prefix()
+    server.keep_prefix("kinds")
+    assert not server.recall_prefix("kinds")
 
 
 @pytest.mark.parametrize(("content", "problem"), [("damaged", "check the input params"), ("crash", "status -6")])

@@ -3,7 +3,7 @@
 import pytest
 
 from summarizer.article import Article, Sentence
-from summarizer.text.mentions import MAX_MENTIONS, mentions
+from summarizer.text.mentions import MAX_MENTIONS, mentions, only_describes
 
 
 def sentences(text: str) -> tuple[Sentence, ...]:
@@ -38,3 +38,17 @@ def test_a_text_of_names_gives_no_more_than_helps() -> None:
         len(mentions([f"He met Anna{chr(97 + n % 26)}{chr(97 + n // 26)} Kirk{n}." for n in range(200)]))
         == MAX_MENTIONS
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence", "describes"),
+    [
+        ("Norwegian", "The Norwegian dairy buys it.", True),
+        ("Norwegian", "Norwegian Air buys the Norwegian dairy.", False),
+        ("ORSA", "ORSA, 2 May (Wire) - Vale buys Norrland.", True),
+        ("ORSA", "ORSA buys Norrland.", False),
+        ("Bosch", "Bosch buys Norrland.", False),
+    ],
+)
+def test_a_nation_and_a_dateline_only_describe(name: str, sentence: str, describes: bool) -> None:
+    assert only_describes(name, [sentence]) is describes

@@ -161,5 +161,9 @@ def test_wrapped_words_fit_and_only_the_last_row_is_cut(text: str, width: int, r
     assert not any(line.endswith("…") and not text.count("…") for line in lines[:-1])
 
 
+def test_words_of_exactly_the_width_fit() -> None:
+    assert all(measure(line, 12) <= 126 for line in wrapped("環境金属株式会社" * 5, 12, 126, 2))
+
+
 def test_words_break_at_spaces_and_hyphens_before_they_break_in_the_middle() -> None:
     assert wrapped("Pan Northern Tehreek-e-Varde", 12, 100, 4) == ("Pan Northern", "Tehreek-e-", "Varde")

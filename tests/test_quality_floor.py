@@ -7,6 +7,7 @@ import pytest
 from benchmarks.quality.scoring import grounded
 from benchmarks.quality.sets import SetArticle, load_set
 from summarizer import Summarizer
+from summarizer.text.fold import fold
 from tests.checked import assert_offsets
 from tests.conftest import RecordedModel
 from tests.floors import CASSETTES, FLOORS, SET, article_of, fallen, reached, replayed, updated
@@ -59,3 +60,17 @@ def test_tokens_have_a_ceiling_instead_of_a_floor() -> None:
     assert fallen({"input_tokens": 1010}, ceilings) == {}
     assert fallen({"input_tokens": 500}, ceilings) == {}
     assert list(fallen({"input_tokens": 1100}, ceilings)) == ["input_tokens"]
+
+
+@pytest.mark.parametrize("name", ["own", "held", "unseen"])
+def test_what_gold_quotes_stands_in_its_article(name: str) -> None:
+    """A slip in the gold would count against whoever is right."""
+    articles = load_set(SET.with_name(f"{name}.jsonl")).articles
+    assert len(articles) == 8
+    for article in articles:
+        gold = article.gold or {}
+        said = [each for controversy in gold["controversies"] for each in controversy["evidence"]]
+        said += [each for one in gold["controversies"] for each in (one["response"] or {"evidence": []})["evidence"]]
+        folded = [fold(each) for each in said]
+        text = fold(" ".join(article.text.split()))
+        assert [each for each in folded if each not in text] == []

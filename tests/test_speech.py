@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from summarizer.text.speech import answers, asks, goes_on, objects, praises, promises, says, speaks
+from summarizer.text.speech import announces, answers, asks, carries_on, objects, praises, promises, says, speaks
 
 
 @pytest.mark.parametrize(
@@ -33,15 +33,15 @@ def test_one_that_is_only_named_does_not(sentence: str) -> None:
         ("The mayor demanded a vote.", objects),
         ("The ministry rejected the figure.", answers),
         ("Vale did not respond to questions.", answers),
-        ("Its president, Ann Kirk, said jobs would go.", goes_on),
-        ("“No,” said the party's spokeswoman, Ann Kirk.", goes_on),
         ("The plant will create 300 jobs.", promises),
         ("It gives us a place in the north.", promises),
         ("Vale said so.", speaks),
+        ("“Nobody asked us,” she said.", carries_on),
+        ("They also noted the delay.", carries_on),
     ],
 )
 def test_a_sentence_tells_what_it_is_by_its_words(sentence: str, tells: object) -> None:
-    assert {each for each in (objects, answers, goes_on, promises) if each(sentence)} | {speaks} == {tells, speaks}
+    assert {each for each in (objects, answers, carries_on, promises) if each(sentence)} | {speaks} == {tells, speaks}
     assert speaks(sentence) is ("said" in sentence)
 
 
@@ -68,14 +68,14 @@ def test_praise_and_the_writers_own_questions_dispute_nothing(sentence: str, is_
     ],
 )
 def test_ordinary_sentences_tell_nothing(sentence: str) -> None:
-    assert not any(each(sentence) for each in (objects, goes_on, promises, speaks))
+    assert not any(each(sentence) for each in (objects, carries_on, announces, promises, speaks))
 
 
 def test_hostile_sentences_take_no_time() -> None:
     hostile = ["said " * 50_000, "Ann Kirk, " * 20_000, "will " * 50_000, "” said a b c d e " * 20_000]
     started = time.perf_counter()
     for sentence in hostile:
-        for each in (objects, answers, goes_on, promises, speaks):
+        for each in (objects, answers, carries_on, announces, promises, speaks):
             each(sentence)
     says("Ann Kirk", hostile)
     assert time.perf_counter() - started < 3

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from summarizer.text.prices import price_told
 from summarizer.text.stages import stage_told
-from summarizer.text.trades import covered, sells_part, sides
+from summarizer.text.trades import covered, granted, sells_part, sides
 
 Sides = tuple[str | None, str | None, str | None]
 
@@ -208,3 +208,23 @@ def test_hostile_sentences_take_no_time() -> None:
     stage_told(hostile)
     covered([*hostile, "The sale covers " + "a, " * 20_000])
     assert time.perf_counter() - started < 3
+
+
+@pytest.mark.parametrize(
+    ("sentence", "things"),
+    [
+        ("It hands Vale the sole right to explore three blocks of the plateau for two years.",
+         ["sole right to explore three blocks of the plateau"]),
+        ("Vale was granted an exclusive licence to make and sell its vaccine in Asia, the two said.",
+         ["exclusive licence to make and sell its vaccine in Asia"]),
+        ("The contract covers the television rights for five seasons.", ["television rights for five seasons"]),
+        ("The state is given a free stake of 10 per cent.", ["free stake of 10 per cent"]),
+        ("Orme sells a 72.5 percent stake in Vale Metals to Bright.", ["72.5 percent stake in Vale Metals"]),
+        ("Orme sold its majority stake in April.", ["majority stake"]),
+        ("Under the contract Orme will hold 51 per cent of Valewhey.", ["51 per cent of Valewhey"]),
+        ("It is right to sell the plant.", []),
+        ("The minister has a stake in the outcome.", []),
+    ],
+)  # fmt: skip
+def test_rights_and_stakes_that_change_hands_are_named(sentence: str, things: list[str]) -> None:
+    assert granted([sentence]) == things

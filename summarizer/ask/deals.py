@@ -13,11 +13,12 @@ In one question with all fields the model tires: it copied the descriptions of t
 from typing import Any
 
 from summarizer.ask import particulars
-from summarizer.ask.forms import Form, facts_of, form_of, price_of, put_right
+from summarizer.ask.forms import Form, facts_of, form_of, price_of, put_right, with_makers
 from summarizer.ask.prompts import section_question
 from summarizer.ask.reading import Found, Reading
 from summarizer.ask.sections import Section
 from summarizer.ask.wire import wire_class
+from summarizer.text.makers import made_between
 from summarizer.text.prices import price_told
 from summarizer.text.stages import OPENING, stage_told
 from summarizer.text.trades import covered, sells_part
@@ -40,7 +41,7 @@ async def ask_deal(reading: Reading, section: Section) -> Found:
     form = form_of(sorted_as["kind"])
     filled = await particulars.ask_shortly(reading, "who does what", form.question, form.wire)
     if reading.english:
-        filled = put_right(form, filled, reading.texts)
+        filled = with_makers(form, put_right(form, filled, reading.texts), made_between(reading.texts), reading.texts)
     facts = facts_of(form, filled, reading.part)
     if form.goods_apart:
         facts["items"] = await particulars.goods(reading)

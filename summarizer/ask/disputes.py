@@ -1,46 +1,65 @@
 """The controversies as a small model is asked about them: which sentences are disputed, then what is said there.
 
-It stops a list of controversies too early. Asked of each sentence whether somebody criticises there, it puts those
-in which somebody does on top, though it says "yes" to nearly all or to none; so the log-odds are compared within the
-article, never with a fixed mark alone.
+It stops a list of controversies too early, and repeats the first one for each. So every sentence is labelled by
+itself, what one says in a paragraph is one controversy, and the model reads that paragraph alone to say what it is
+about.
 """
 
 import asyncio
-from collections.abc import Sequence
+import re
+from collections import Counter
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
-from itertools import groupby
-from statistics import mean, pstdev
 from typing import Any
 
 from pydantic import BaseModel
 
 from summarizer.article import Sentence
-from summarizer.ask.judging import in_turns, log_odds
+from summarizer.ask.examples import SENTENCES
+from summarizer.ask.labelling import Labelled, label
 from summarizer.ask.prompts import defused, section_question
 from summarizer.ask.reading import Found, Reading
 from summarizer.ask.sections import Section
 from summarizer.ask.speakers import lead_of, speaker, speakers, targets
 from summarizer.ask.wire import MAX_CITATIONS, asked_fields, wire_class
 from summarizer.model.request import Request
-from summarizer.text.speech import answers, asks, goes_on, is_silent, objects, praises, speaks, tells_words
+from summarizer.text.affiliations import another_speaks
+from summarizer.text.mentions import mentions
+from summarizer.text.replies import answered
+from summarizer.text.speech import (
+    announces,
+    answers,
+    asks,
+    carries_on,
+    is_silent,
+    objects,
+    praises,
+    quotes,
+    speaks,
+    tells_words,
+)
 from summarizer_schemas import Response
 
-DISPUTE = (
-    "Does somebody in the sentence named criticise, accuse, oppose, doubt, warn or demand something? Answer Yes or No."
-)
-"""Comes before the sentence, so that the server has read it, too, when the next sentence is asked about."""
+DISPUTED = -1.5
+"""Log-odds of a criticism from which a sentence counts as one if it tells words or stands beside one. Of 49 criticisms
+in 15 articles that takes 48, and 26 other sentences."""
 
-ANSWER = "Does somebody in the sentence named answer, deny, reject or explain away a criticism? Answer Yes or No."
-
-ANSWER_ODDS = 0.5
-"""Log-odds from which a sentence in which somebody speaks behind a criticism counts as an answer to it. Of seven such
-sentences in eight articles the four answers had 0.53 and more, one of the three others as much. Alone it tells little:
-half of what stands elsewhere had 0.9, too."""
+PLAINLY = 1.0
+"""The same for a sentence in which nobody is said to say anything."""
 
 LEAST_WORDS = 3
 """Words of a claim; "draws criticism" says nothing."""
 
-AS_PLAIN = 0.6
+UNFINISHED = frozenset(
+    "a an the this is was are were be been it its as that to of for with by and or but who which at in on from than "
+    "not has have had will would".split()
+)
+"""Words on which no claim ends: before a quotation the model takes its own string for finished."""
+
+_SUBORDINATE = re.compile(r"\b(?:as|which|who|where|when|while|although|because) $")
+"""What stands before a clause that is no claim: "as the act requires"."""
+
+AS_PLAIN = 2.5
 """Log-odds by which a sentence may be behind the plainest one of its paragraph and still be taken for what is said
 there. The plainest often only announces: "The deal has drawn criticism"."""
 
@@ -48,42 +67,23 @@ FOUND_APART = frozenset({"responses"})
 """Asked along with the claim, the model repeated the claim as its own answer."""
 
 MAX_SENTENCES = 80
-"""A judgement takes 0.5 to 0.9 s on two cores; longer articles do without."""
-
-SHOWN = 8
-"""Words of the sentence repeated in the question. Over an article of 28 sentences, ranked by hand-marked disputes (area
-under the curve, seconds a sentence on two cores): the number alone 0.86, 0.26 s; with eight words 0.98, 0.57 s; the
-whole sentence 0.99, 1.1 s."""
-
-STANDS_OUT = 0.8
-"""Standard deviations above the article's mean log-odds from which a sentence counts as disputed, if somebody says
-something there. In eight articles of 106 sentences it takes 13 of the 21 that are, and 8 others; in four
-told with more art 7 of 18, and 5 others."""
-
-GOING_ON = 0.0
-"""The same for one who goes on for those who objected in the sentence before."""
-
-OBJECTING = -1.2
-"""The same for a sentence that says in so many words that somebody objects: of eight below the mark in these twelve
-articles seven are criticisms."""
-
-LEAST_PLAIN = 0.5
-"""Log-odds below which not even such a sentence counts."""
-
-LEAST_ODDS = 1.0
-"""Log-odds below which no sentence counts, so that an article without dispute has none: without one the highest was
-0.9, the lowest of a plain criticism 2.0."""
+"""A label takes 0.6 s on two cores; longer articles do without."""
 
 ENTRY_TOKENS = 300
 """Bound of a single entry; the longest controversy in our articles, with two answers, has 160."""
 
-ANSWER_WITHIN = 3
+ANSWER_WITHIN = 8
 """Sentences behind a criticism in which its answer is looked for."""
+
+RATHER_ANSWERS = -1.4
+"""How much likelier support may be than an answer, as log-probabilities, for a sentence behind a criticism in which
+somebody speaks to answer it; the model takes many an answer for praise. Of six such sentences in 15 articles that do
+not say "replied" or the like four are answers."""
 
 
 @dataclass(frozen=True, slots=True)
 class Dispute:
-    """The disputed sentences of one paragraph, and how plainly each one disputes."""
+    """The sentences of a paragraph in which one disputes, and how plainly each does."""
 
     sentences: tuple[Sentence, ...]
     odds: tuple[float, ...]
@@ -112,69 +112,97 @@ class Dispute:
         return [sentence.number for _, sentence in order]
 
 
-async def disputed(reading: Reading) -> list[Dispute] | None:
-    """The paragraphs in which somebody criticises, accuses or objects, in the article's order.
+def disputed(reading: Reading, labelled: Sequence[Labelled]) -> list[Dispute]:
+    """Where somebody criticises, accuses or objects, in the article's order: in a paragraph, until another one speaks.
 
-    None where the model gives no probabilities or the part is long.
+    Beside a plain criticism a sentence counts as one though it tells nobody's words.
     """
-    if len(reading.part) > MAX_SENTENCES:
-        return None
-    odds = await in_turns(reading.metered, [_odds(reading, sentence, DISPUTE) for sentence in reading.part])
-    if not odds:
-        return None
-    level, spread = mean(odds), pstdev(odds)
-    found: list[tuple[Sentence, float]] = []
-    for sentence, value in zip(reading.part, odds, strict=True):
-        behind = bool(found) and found[-1][0].number == sentence.number - 1
-        mark = max(LEAST_ODDS, level + (GOING_ON if behind and goes_on(sentence.text) else STANDS_OUT) * spread)
-        if objects(sentence.text):
-            mark = max(LEAST_PLAIN, level + OBJECTING * spread)
-        if value >= mark and not _is_none(sentence) and (tells_words(sentence.text) or not reading.english):
-            found.append((sentence, value))
-    paragraphs = groupby(found, key=lambda each: each[0].paragraph)
-    return [Dispute(*zip(*group, strict=True)) for _, group in paragraphs]
+    odds = [each.odds("criticism") for each in labelled]
+    sentences = list(zip(reading.part, odds, strict=True))
+    plain = {sentence.paragraph for sentence, value in sentences if _disputes(reading, sentence, value)}
+    found = [
+        (sentence, value)
+        for sentence, value in sentences
+        if _disputes(reading, sentence, value, beside=sentence.paragraph in plain)
+    ]
+    return _by_speaker(reading, found)
+
+
+def _by_speaker(reading: Reading, found: Sequence[tuple[Sentence, float]]) -> list[Dispute]:
+    """Disputed sentences with their odds, those together that one speaker says in one paragraph, or goes on to say.
+
+    What only announces them there is none of its own: "Teachers are angry, too", before their union speaks.
+    """
+    names = mentions(reading.texts) if reading.english else []
+    runs: list[list[tuple[Sentence, float]]] = []
+    for sentence, value in found:
+        last = runs[-1][-1][0] if runs else None
+        together = last is not None and last.paragraph == sentence.paragraph
+        on = last is not None and last.number == sentence.number - 1 and reading.english and carries_on(sentence.text)
+        if on or (together and not another_speaks(sentence.text, [each.text for each, _ in runs[-1]], names)):
+            runs[-1].append((sentence, value))
+        else:
+            runs.append([(sentence, value)])
+    beside = Counter(run[0][0].paragraph for run in runs)
+    disputes = [Dispute(*zip(*run, strict=True)) for run in runs]
+    return [
+        each
+        for each in disputes
+        if beside[each.sentences[0].paragraph] == 1 or not reading.english or any(map(_tells, each.sentences))
+    ]
+
+
+def _tells(sentence: Sentence) -> bool:
+    return tells_words(sentence.text)
 
 
 async def ask_disputes(reading: Reading, section: Section) -> Found | None:
-    """One controversy for each disputed paragraph; None where the model gives no probabilities.
+    """One controversy for each who disputes; None where the model gives no probabilities or the part is long.
 
     With the whole article before it the model tells the first criticism again for each. So it reads the paragraph
     and is asked about the sentence that disputes most plainly.
     """
-    disputes = await disputed(reading)
-    if disputes is None:
+    if len(reading.part) > MAX_SENTENCES:
         return None
-    # All that begins with the article comes first: an excerpt takes its place in the server's prompt cache.
-    answering = await _answering(reading, disputes)
+    labelled = await label(reading.metered, SENTENCES, [(text,) for text in reading.texts], "disputes")
+    if labelled is None:
+        return None
+    disputes = disputed(reading, labelled)
+    taken = {sentence.number for dispute in disputes for sentence in dispute.sentences}
+    answering = _answering(reading, disputes, labelled)
     slots = asyncio.Semaphore(reading.metered.slots)
 
     async def one(dispute: Dispute) -> BaseModel:
         async with slots:
             said = await _claim(reading, section, dispute)
             answers = [await _answer(reading, section, number) for number in answering[dispute.focus]]
-        return section.complete({**said, "evidence": _cited(reading, dispute), "responses": answers}, reading.bound)
+        return section.complete(
+            {**said, "evidence": _cited(reading, dispute, taken), "responses": answers}, reading.bound
+        )
 
     return Found(await asyncio.gather(*map(one, disputes)))
 
 
-async def _answering(reading: Reading, disputes: Sequence[Dispute]) -> dict[int, list[int]]:
-    """For the focus of each dispute the numbers of the sentences behind it that are judged to answer it."""
-    taken = {sentence.number for dispute in disputes for sentence in dispute.sentences}
-    behind = {
-        sentence.number: dispute.focus
-        for dispute in disputes
-        for sentence in reading.part
-        if dispute.first < sentence.number <= dispute.last + ANSWER_WITHIN and sentence.number not in taken
-    }
+def _answering(reading: Reading, disputes: Sequence[Dispute], labelled: Sequence[Labelled]) -> dict[int, list[int]]:
+    """For the focus of each dispute the numbers of the sentences behind it that answer it; each answers one."""
     found: dict[int, list[int]] = {dispute.focus: [] for dispute in disputes}
-    near = [sentence for sentence in reading.part if sentence.number in behind and not is_silent(sentence.text)]
-    spoken = [each for each in near if speaks(each.text) and not answers(each.text) and not goes_on(each.text)]
-    odds = await in_turns(reading.metered, [_odds(reading, sentence, ANSWER) for sentence in spoken])
-    judged = {sentence.number for sentence, value in zip(spoken, odds or (), strict=False) if value >= ANSWER_ODDS}
-    for sentence in near:
-        if sentence.number in judged or answers(sentence.text):
-            found[behind[sentence.number]].append(sentence.number)
+    taken = {sentence.number for dispute in disputes for sentence in dispute.sentences}
+    for sentence, each in zip(reading.part, labelled, strict=True):
+        before = [each for each in disputes if each.first < sentence.number <= each.last + ANSWER_WITHIN]
+        if before and sentence.number not in taken and _answers(reading, sentence, each):
+            texts = [reading.paragraph(dispute.sentences[0].paragraph, sentence.number) for dispute in before]
+            found[before[answered(sentence.text, texts, reading.texts)].focus].append(sentence.number)
     return found
+
+
+def _answers(reading: Reading, sentence: Sentence, labelled: Labelled) -> bool:
+    """Whether somebody answers a criticism in a sentence behind one, by its words or by its label."""
+    text = sentence.text
+    if asks(text) or is_silent(text):
+        return False
+    tells = speaks(text) or quotes(text) or not reading.english
+    rather = labelled.likely["answer"] - labelled.likely["support"] >= RATHER_ANSWERS
+    return answers(text) or (tells and rather and labelled.likeliest != "fact")
 
 
 async def _claim(reading: Reading, section: Section, dispute: Dispute) -> dict[str, Any]:
@@ -192,7 +220,10 @@ async def _claim(reading: Reading, section: Section, dispute: Dispute) -> dict[s
     said["raised_by"] = speakers(said["raised_by"], reading.part, dispute.focus)
     if reading.english:
         said["against"] = targets(said["against"])
-    says_it = len(said["claim"].split()) >= LEAST_WORDS and reading.carries(around[-1], said["claim"])
+    words = said["claim"].rstrip(" .").split()
+    whole = len(words) >= LEAST_WORDS and words[-1].lower() not in UNFINISHED
+    whole = whole and not _SUBORDINATE.search(sentence.partition(said["claim"].rstrip(" ."))[0])
+    says_it = whole and reading.carries(around[-1], said["claim"])
     return said if says_it else {**said, "claim": sentence}
 
 
@@ -207,24 +238,32 @@ async def _answer(reading: Reading, section: Section, number: int) -> dict[str, 
     return {"by": by, "says": " ".join(around[-1].text.split()), "evidence": [number]}
 
 
-def _is_none(sentence: Sentence) -> bool:
-    """Whether a sentence disputes nothing, however it sounds: an answer, praise, the writer's question, the title."""
+def _disputes(reading: Reading, sentence: Sentence, odds: float, *, beside: bool = False) -> bool:
+    """Whether a sentence with these odds disputes something; an answer, praise, a question or a heading does not.
+
+    Args:
+        reading: the part of the article.
+        sentence: one of its sentences.
+        odds: those of a criticism.
+        beside: whether a plain criticism stands in the same paragraph.
+    """
     text = sentence.text
-    title = sentence.number == 1 and not text.rstrip("\"'”’) ").endswith((".", "!", "?", "。"))
-    return title or answers(text) or praises(text) or asks(text)
+    paragraph = [each for each in reading.part if each.paragraph == sentence.paragraph]
+    heading = len(paragraph) == 1 and not text.rstrip("\"'”’) ").endswith((".", "!", "?", "。"))
+    if heading or asks(text) or is_silent(text):
+        return False
+    if not reading.english:
+        return odds >= DISPUTED
+    if announces(text):
+        return False
+    told = beside or tells_words(text)
+    return odds >= (DISPUTED if told else PLAINLY) and (objects(text) or not (answers(text) or praises(text)))
 
 
-async def _odds(reading: Reading, sentence: Sentence, question: str) -> float | None:
-    """The log-odds of yes to a question about one sentence."""
-    shown = " ".join(defused(sentence.text).split()[:SHOWN])
-    asked = f'{question}\nSentence [{sentence.number}]: "{shown} …"'
-    return await log_odds(reading, asked, "disputes")
-
-
-def _cited(reading: Reading, dispute: Dispute) -> list[int]:
-    """The disputed sentences, the plainest kept; with the one before, on which "such steps" rests."""
+def _cited(reading: Reading, dispute: Dispute, taken: Set[int]) -> list[int]:
+    """The disputed sentences, the plainest kept; with the one before, on which "such steps" rests, unless another's."""
     plainest = dispute.plainest[:MAX_CITATIONS]
     first = min(plainest)
     around = [sentence.number for sentence in lead_of(reading.part, first)]
-    before = [first - 1] if first - 1 in around and len(plainest) < MAX_CITATIONS else []
-    return sorted([*before, *plainest])
+    free = first - 1 in around and first - 1 not in taken and len(plainest) < MAX_CITATIONS
+    return sorted([*([first - 1] if free else []), *plainest])

@@ -150,6 +150,40 @@ def put_right(form: Form, filled: Mapping[str, Any], sentences: Sequence[str]) -
     return {**filled, "buyer": buyer, "bought": bought, "owner_before": seller}
 
 
+def with_makers(
+    form: Form, filled: Mapping[str, Any], two: tuple[str, str] | None, sentences: Sequence[str]
+) -> dict[str, Any]:
+    """A filled form with the two that a sentence says make the deal, where one of them is on it or it lists partners.
+
+    Args:
+        form: one of lists of names; on that of a purchase words of trade tell more.
+        filled: its blanks.
+        two: who makes the deal; None where no sentence says so.
+        sentences: the article's; a name that does not stand there is nobody's.
+    """
+    text = " ".join(sentences).casefold()
+    blanks = [blank for blank in form.blanks if blank.becomes == "party" and blank.most > 1]
+    said = {blank.key: [_longer(value, two or ()) for value in filled[blank.key]] for blank in blanks}
+    standing = {key: [value for value in values if value.casefold() in text] for key, values in said.items()}
+
+    def stands(name: str, key: str) -> bool:
+        return any(alike(name, value) for value in standing[key])
+
+    new = [name for name in two or () if not any(stands(name, key) for key in standing)]
+    if two and len(new) == 1 and blanks[1:]:
+        empty = next((key for key in said if not any(stands(name, key) for name in two)), None)
+        if empty:
+            said[empty] = [*(value for value in said[empty] if is_whole_name(value)), *new]
+    elif new and len(blanks) == 1:
+        said[blanks[0].key] += new
+    return {**filled, **said}
+
+
+def _longer(value: str, names: Sequence[str]) -> str:
+    """A value, or the name that begins with it: "Vale" is "Vale's Defence Ministry" that signs."""
+    return next((name for name in names if re.match(rf"{re.escape(value)}['’]s? ", name)), value)
+
+
 def _cut(value: str | None, names: Sequence[str], sentences: Sequence[str]) -> str | None:
     """The name that a value begins with, where it goes on as the headline does: "Vale sweetens bid" is Vale."""
     if not value or not sentences or value not in sentences[0] or any(value in each for each in sentences[1:]):

@@ -36,6 +36,12 @@ class Model(Protocol):
     async def share_prefix(self) -> None:
         """Called when requests follow, side by side, that begin like the last one."""
 
+    async def keep_prefix(self, name: str) -> None:
+        """Called when requests that begin like the last one will come again, for other articles, too."""
+
+    async def recall_prefix(self, name: str) -> bool:
+        """Called before such requests come; whether what they begin with had been kept."""
+
     async def ask(self, request: Request[AnswerT]) -> Answer[AnswerT]:
         """The answer to one request."""
 

@@ -69,7 +69,7 @@ def excerpt_messages(
     return {"role": "system", "content": system_text(translate_to)}, {"role": "user", "content": content}
 
 
-@lru_cache(maxsize=8)  # the parts of a few articles, each shown in many questions
+@lru_cache(maxsize=64)  # the parts of the articles in flight, each shown in many questions
 def numbered(sentences: tuple[Sentence, ...]) -> str:
     """The sentences with their numbers behind them, an empty line between paragraphs.
 

@@ -36,6 +36,11 @@ class Reading:
         """The sentences' texts, blanks folded."""
         return [" ".join(sentence.text.split()) for sentence in self.part]
 
+    def paragraph(self, number: int, before: int) -> str:
+        """The sentences of a paragraph that stand before one with some number."""
+        there = zip(self.part, self.texts, strict=True)
+        return " ".join(text for each, text in there if each.paragraph == number and each.number < before)
+
     def messages(self, question: str) -> tuple[Message, ...]:
         """A question about the whole part."""
         return article_messages(self.part, question, self.translate_to)

@@ -26,7 +26,7 @@ def speaker(said: str, part: Sequence[Sentence], number: int) -> str:
     """Who one is that speaks in a sentence, in the article's words.
 
     For a pronoun, and for words that do not stand there, the last name of the paragraph so far; where it has none,
-    whom the nearest sentence before is about.
+    the first of the sentence behind it there ("With these words Ann Kirk …"), or whom the nearest one before is about.
     """
     around = [" ".join(sentence.text.split()) for sentence in lead_of(part, number)]
     if said.lower() not in _NOBODY and said.casefold() in " ".join(around).casefold():
@@ -35,13 +35,18 @@ def speaker(said: str, part: Sequence[Sentence], number: int) -> str:
         words = set(said.casefold().split())
         return next((name for name in named if words & set(name.casefold().split())), named[-1])
     at = next(at for at, sentence in enumerate(part) if sentence.number == number)
+    behind = part[at + 1 : at + 2] if part[at + 1 :] and part[at + 1].paragraph == part[at].paragraph else ()
+    if named := mentions([" ".join(each.text.split()) for each in behind]):
+        return named[0]
     before = (mentions([" ".join(each.text.split())]) for each in part[max(0, at - MOST_BEFORE) : at][::-1])
     return next((named[0] for named in before if named), said)
 
 
-def speakers(said: Iterable[str], part: Sequence[Sentence], number: int) -> list[str]:
-    """Those who speak in a sentence; for words such as "nobody" whom they stand for."""
-    return [speaker(name, part, number) if name.lower() in _NOBODY else name for name in said]
+def speakers(said: Sequence[str], part: Sequence[Sentence], number: int) -> list[str]:
+    """Those who speak in a sentence; for words such as "nobody", and such as the article lacks, whom they stand for."""
+    text = " ".join(" ".join(sentence.text.split()) for sentence in part).casefold()
+    unclear = (name.lower() in _NOBODY or name.casefold() not in text for name in said)
+    return [speaker(name, part, number) if unsure else name for name, unsure in zip(said, unclear, strict=True)]
 
 
 def targets(said: Iterable[str]) -> list[str]:

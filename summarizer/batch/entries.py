@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -24,6 +25,12 @@ FEED_SUFFIXES = (".rss", ".atom", ".xml")
 
 FIELDS = ("id", "text", "html", "path", "title", "source", "published", "url")
 """What a row may hold; each can have another name in the user's file."""
+
+HOLDING = ("text", "html", "path", "url")
+"""Those that hold an article or say where it is; the first that a row has counts."""
+
+MAX_COLUMNS, MAX_COLUMN = 12, 40
+"""Columns told of a row without any of these, and characters of each name: columns parted by semicolons are seen."""
 
 
 @dataclass(frozen=True)
@@ -184,6 +191,14 @@ class Inputs:
         held = {field: row.get(column) for field, column in self._fields.items()}
         said = {field: str(value) for field, value in held.items() if value not in (None, "")}
         given = {field: value if field in ("text", "html") else sound(value) for field, value in said.items()}
+        if not any(field in given for field in HOLDING):
+            columns = ", ".join(repr(column)[:MAX_COLUMN] for column in islice(row, MAX_COLUMNS))
+            error = ArticleError(
+                f"The row has no text; its columns are {columns}." if columns else "The row has no text.",
+                hint="Give it text, html, path or url; another name is told with --field text=NAME.",
+                article=name,
+            )
+            return Entry(name, partial(_raise, error), id=given.get("id"), quick=True)
         return Entry(
             name,
             partial(_row_article, given, held, folder, name, self._fetch),
@@ -197,12 +212,7 @@ def _row_article(
 ) -> Article:
     about = {field: given.get(field) for field in ("id", "title", "published")}
     try:
-        kind = next((field for field in ("text", "html", "path", "url") if field in given), None)
-        if kind is None:
-            raise ArticleError(
-                "The row has no text.",
-                hint="Give it text, html, path or url; another name is told with --field text=NAME.",
-            )
+        kind = next(field for field in HOLDING if field in given)
         if not isinstance(held[kind], str):
             raise ArticleError(f"The row's {kind} is not a text.", hint="Give one article a row.")
         if kind == "text":

@@ -4,10 +4,10 @@
     OUT.failures.jsonl    articles that failed; gone when none is left
     OUT.jsonl.journal     settings of the last run, and what was spent so far
     OUT.jsonl.lock        held while a run goes on
-    OUT.parquet           at the end of a run, from OUT.parquet.jsonl
+    OUT.parquet           at the end of a run, from OUT.parquet.jsonl, beside which the other files stand then
 
-All of them only grow while a run goes on. The results and failures are read at the start; nothing else has to
-agree with them, so that a file that is cut, or lost, costs what was in it and no more.
+No two outputs have a file in common. All of them only grow while a run goes on. The results and failures are read at
+the start; nothing else has to agree with them, so that a file that is cut, or lost, costs what was in it and no more.
 """
 
 import json
@@ -22,13 +22,13 @@ from pydantic import BaseModel, ValidationError
 from summarizer.batch.index import Index, Line, State
 from summarizer.batch.keys import Settings
 from summarizer.batch.lines import LineFile, cannot_write, foreign
-from summarizer.batch.rows import imported
+from summarizer.batch.rows import count_rows, imported
 from summarizer.errors import OutputError
 from summarizer.model.usage import Usage
 from summarizer_schemas import ArticleSummary
 
 PARQUET = ".parquet"
-JSON_LINES = (".jsonl", ".ndjson", ".json")
+JSON_LINES = ".jsonl"
 
 
 @dataclass(frozen=True)
@@ -91,15 +91,19 @@ class Places(NamedTuple):
 
     @classmethod
     def of(cls, output: Path) -> Self:
-        """The files that stand beside an output; for Parquet, which cannot grow, the results stand beside it, too."""
+        """The files that stand beside an output; for Parquet, which cannot grow, the results stand beside it, too.
+
+        "OUT.jsonl" has "OUT.failures.jsonl". Others keep their suffix, so that "OUT.json" has failures of its own, and
+        "OUT" without one has "OUT.failures".
+        """
         parquet = output if output.suffix.lower() == PARQUET else None
-        results = output.with_name(f"{output.name}.jsonl") if parquet else output
-        named = output.stem if output.suffix.lower() in (PARQUET, *JSON_LINES) else output.name
+        results = output.with_name(f"{output.name}{JSON_LINES}") if parquet else output
+        named = results.stem if results.suffix == JSON_LINES else results.name
         return cls(
             results,
-            output.with_name(f"{named}.failures.jsonl"),
-            output.with_name(f"{output.name}.journal"),
-            output.with_name(f"{output.name}.lock"),
+            results.with_name(f"{named}.failures{JSON_LINES if results.suffix else ''}"),
+            results.with_name(f"{results.name}.journal"),
+            results.with_name(f"{results.name}.lock"),
             parquet,
         )
 
@@ -140,6 +144,7 @@ class Records:
         self.index = Index()
         try:
             with self._locked():
+                self._check_parquet()
                 self._read()
                 yield
                 self._tidy_failures()
@@ -192,6 +197,21 @@ class Records:
             from summarizer.batch.parquet import write_parquet
 
             write_parquet(self.results, self.places.parquet, schema)
+
+    def _check_parquet(self) -> None:
+        """See that nothing is lost when the Parquet file is written anew from the results behind it."""
+        if not (self.places and self.places.parquet and self.places.parquet.exists()) or self.places.results.exists():
+            return
+        try:
+            rows = count_rows(self.places.parquet)
+        except (OSError, ValueError):
+            rows = None  # something else has that name
+        if rows != 0:
+            raise OutputError(
+                f"It is there, and the results from which it would be written are not ({self.places.results.name}).",
+                hint="Name another one, or move it away.",
+                article=str(self.places.parquet),
+            )
 
     def _read(self) -> None:
         if not (self.results and self._failures and self._journal):

@@ -4,8 +4,10 @@ import csv
 import gzip
 import io
 import json
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from itertools import chain, repeat
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
@@ -20,6 +22,12 @@ MAX_ROW_BYTES = 12 * MAX_CHARACTERS
 
 ROWS_AT_A_TIME = 64
 """Rows of a Parquet file in memory."""
+
+PACKED_BYTES_AT_A_TIME = 1 << 10
+"""Of a file packed with zstd: at most 32 MB come out of them, since a block of 4 bytes may stand for 128 kB."""
+
+END = "\ufdd0"
+"""A character that no text has; read behind a table, it is a record of its own unless a quotation is still open."""
 
 Row = Mapping[str, Any]
 
@@ -61,21 +69,61 @@ def rows_of(path: Path) -> Iterator[tuple[int, Row | ArticleError]]:
 
 @contextmanager
 def unpacked(path: Path) -> Iterator[BinaryIO]:
-    """A file as a stream of bytes, unpacked if its name says that it is packed."""
+    """A file as a stream of bytes, unpacked if its name says that it is packed.
+
+    Raises:
+        OSError, EOFError: it cannot be opened, or while it is read: it is damaged, it was cut.
+    """
     suffix = path.suffix.lower()
     if suffix == ".zst":
-        zstandard = imported("zstandard", "zstd")
-        with (
-            path.open("rb") as file,
-            zstandard.ZstdDecompressor().stream_reader(file, read_across_frames=True) as stream,
-        ):
-            yield io.BufferedReader(stream)  # which gives lines
+        with path.open("rb") as file:
+            yield io.BufferedReader(_Unpacked(file, imported("zstandard", "zstd")))  # which gives lines
     elif suffix == ".gz":
-        with gzip.open(path) as stream:
-            yield cast("BinaryIO", stream)
+        try:
+            with gzip.open(path) as stream:
+                yield cast("BinaryIO", stream)
+        except zlib.error as error:
+            raise OSError(str(error)) from error
     else:
         with path.open("rb") as stream:
             yield stream
+
+
+class _Unpacked(io.RawIOBase):
+    """What a file packed with zstd holds. The package's own stream does not tell a file that was cut from a whole one.
+
+    Args:
+        file: the packed bytes.
+        zstandard: the package.
+    """
+
+    def __init__(self, file: BinaryIO, zstandard: Any) -> None:
+        self._file = file
+        self._zstandard = zstandard
+        self._frame: Any = None
+        self._packed = b""
+        self._ready = memoryview(b"")
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        while not self._ready:
+            self._packed = self._packed or self._file.read(PACKED_BYTES_AT_A_TIME)
+            if not self._packed:
+                if self._frame:
+                    raise EOFError("the file ended before its last frame did")
+                return 0
+            self._frame = self._frame or self._zstandard.ZstdDecompressor().decompressobj()
+            try:
+                self._ready = memoryview(self._frame.decompress(self._packed))
+            except self._zstandard.ZstdError as error:
+                raise OSError(str(error)) from error
+            self._packed = self._frame.unused_data
+            self._frame = None if self._frame.eof else self._frame
+        size = min(len(buffer), len(self._ready))
+        buffer[:size], self._ready = self._ready[:size], self._ready[size:]
+        return size
 
 
 def whole_lines(stream: BinaryIO) -> Iterator[bytes | ArticleError]:
@@ -114,9 +162,22 @@ def _csv_rows(stream: BinaryIO, delimiter: str) -> Iterator[Row | ArticleError]:
     csv.field_size_limit(MAX_ROW_BYTES)
     text = io.TextIOWrapper(stream, encoding="utf-8-sig", errors="replace", newline="")
     try:
-        yield from csv.DictReader(_short_lines(text), delimiter=delimiter, restkey="", restval="")
+        records = _csv_records(_short_lines(text), delimiter)
+        header = next(records, [])
+        yield from (dict(zip(header, chain(record, repeat("")), strict=False)) for record in records if record)
     finally:
-        text.detach()  # whoever opened the stream closes it
+        with suppress(ValueError):  # whoever opened the stream closes it, and may have done so
+            text.detach()
+
+
+def _csv_records(lines: Iterable[str], delimiter: str) -> Iterator[list[str]]:
+    """The records of a table; an error in place of one with a quotation that runs on to the table's end."""
+    for record in csv.reader(chain(lines, [END]), delimiter=delimiter):
+        if record == [END]:
+            return
+        if record and record[-1].endswith(END):
+            raise csv.Error("a quotation is opened in its last row and not closed")
+        yield record
 
 
 def _short_lines(text: io.TextIOBase) -> Iterator[str]:

@@ -17,7 +17,6 @@ from functools import cache
 from typing import Any, Generic, TypeVar, get_args
 
 from pydantic import BaseModel
-from pydantic.fields import FieldInfo
 
 from summarizer.article import Article
 from summarizer.check.compute import compute, same_date, same_sum
@@ -25,7 +24,7 @@ from summarizer.check.index import ArticleIndex, Span
 from summarizer.check.prose import Ungrounded, ground_prose
 from summarizer.text.dates import parse_published
 from summarizer.text.fold import fold
-from summarizer_schemas import Computed, Evidence, Fact, Prose, Rejected, Verbatim, grounding
+from summarizer_schemas import Evidence, Fact, Prose, Rejected, Verbatim, grounding
 
 FactT = TypeVar("FactT", bound=Fact)
 
@@ -122,9 +121,8 @@ class _FactCheck(Generic[FactT]):
         for name, mark in _marked(self.kind, Prose):
             if not mark.required:
                 self.values[name] = self._optional_prose(name)
-        for name, info in self.kind.model_fields.items():
-            if name not in self.values and name != "evidence" and not isinstance(grounding(info), Computed):
-                self.values[name] = self._other(name, info)
+        for name, inner in _unmarked(self.kind):
+            self.values[name] = self._nested(name, inner) if inner else self.given.get(name)
         self.values["evidence"] = list(self._evidence(whole=bool(told) or not self.spans))
         if not self.values["evidence"]:
             raise Unfounded("no sentence of the article carries it")
@@ -182,13 +180,10 @@ class _FactCheck(Generic[FactT]):
         gaps = (number - span.sentence for number in self.sentences)
         return min((gap if gap >= 0 else 0.1 - gap for gap in gaps), default=span.sentence)
 
-    def _other(self, name: str, info: FieldInfo) -> Any:
-        """A choice as it is; nested facts checked on their own."""
-        value = self.given.get(name)
-        inner = next((each for each in get_args(info.annotation) if isinstance(each, type)), None)
-        if inner is None or not issubclass(inner, Fact):
-            return value
-        nested = ({**each, "evidence": each.get("evidence") or list(self.sentences)} for each in value or ())
+    def _nested(self, name: str, inner: type[Fact]) -> list[Fact]:
+        """Nested facts, checked on their own."""
+        told = self.given.get(name) or ()
+        nested = ({**each, "evidence": each.get("evidence") or list(self.sentences)} for each in told)
         return self.checker.check_all(inner, nested, f"{self.section}.{name}")
 
     def _evidence(self, whole: bool) -> Iterator[Evidence]:
@@ -210,6 +205,17 @@ def _marked(kind: type[Fact], wanted: type[Any]) -> list[tuple[str, Any]]:
     """The fields of a class that have a mark of that sort, each with its mark."""
     marks = ((name, grounding(info)) for name, info in kind.model_fields.items())
     return [(name, mark) for name, mark in marks if isinstance(mark, wanted)]
+
+
+@cache
+def _unmarked(kind: type[Fact]) -> list[tuple[str, type[Fact] | None]]:
+    """The other fields of a class, besides its evidence: choices, and lists of facts with the class of these."""
+    fields = []
+    for name, info in kind.model_fields.items():
+        if name != "evidence" and grounding(info) is None:
+            inner = next((each for each in get_args(info.annotation) if isinstance(each, type)), None)
+            fields.append((name, inner if inner and issubclass(inner, Fact) else None))
+    return fields
 
 
 def _said(value: Any) -> str:

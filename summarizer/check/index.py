@@ -17,6 +17,9 @@ _TOKEN = re.compile(r"[^\W_]+")
 _BETWEEN = r"(?:\W{0,3}| \([^()]{1,40}\) )"
 """What may stand between the words of a name: "Vale (Peru) Ltd" is "Vale Ltd"."""
 
+LONGEST_DOTTED = 4
+"""Letters of an abbreviation that may be written with dots."""
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -104,11 +107,12 @@ class ArticleIndex:
         """For each sentence, the share of the prose's telling words that it carries, from 0 to 1."""
         stems = dict.fromkeys(stem(word) for word in words(prose))
         unseen = log(1 + len(self.sentences))
-        total = sum(self.weight.get(each, unseen) for each in stems) or 1.0
+        weights = [self.weight.get(each, unseen) for each in stems]
+        total = sum(weights) or 1.0
         carried = [0.0] * len(self.sentences)
-        for each in stems:
+        for each, weight in zip(stems, weights, strict=True):
             for at in self._carriers.get(each, ()):
-                carried[at] += self.weight[each]
+                carried[at] += weight
         return [amount / total for amount in carried]
 
     def _exact(self, form: str, literal: str) -> list[Span]:
@@ -123,11 +127,14 @@ class ArticleIndex:
         return spans
 
     def _loose(self, form: str, literal: str) -> list[Span]:
+        text = self.folded.text
         tokens = _TOKEN.findall(form)
         if not tokens or len(tokens) > 24:
             return []
+        if any(len(token) > LONGEST_DOTTED and token.removesuffix("s") not in text for token in tokens):
+            return []  # spares most literals that stand nowhere a pattern that is used once
         pattern = _BETWEEN.join(_dotted(token) for token in tokens)
-        found = re.finditer(pattern, self.folded.text)
+        found = re.finditer(pattern, text)
         return [span for match in found if (span := self._accept(match.start(), match.end(), literal))]
 
     def _accept(self, start: int, end: int, literal: str) -> Span | None:
@@ -165,7 +172,7 @@ def _forms(literal: str) -> list[str]:
 
 def _dotted(token: str) -> str:
     """An abbreviation with or without its dots; any other word with or without the s of the plural."""
-    if len(token) <= 4 and token.isascii() and token.isalpha():
+    if len(token) <= LONGEST_DOTTED and token.isascii() and token.isalpha():
         return r"\.?".join(token) + r"\.?s?"
     return re.escape(token.removesuffix("s")) + "s?" if token.isalpha() else re.escape(token)
 

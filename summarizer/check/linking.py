@@ -50,10 +50,12 @@ def link(facts: dict[str, list[Any]], checker: Checker, *, rough: bool = False) 
     stakeholders = link_stakeholders([*told, *_new(unlisted, told, names, checker)], names)
     introduce(stakeholders, checker)
     controversies = link_controversies(linked.get("controversies", []), stakeholders, names)
-    linked["controversies"] = doubt_disputes(controversies, stakeholders, checker) if rough else controversies
+    linked["controversies"] = (
+        doubt_disputes(controversies, stakeholders, linked["deal"], checker) if rough else controversies
+    )
     for deal in linked["deal"]:
         deal.title = deal.title or _headline(deal, checker)
-    settle_stances(stakeholders, linked["controversies"], linked["deal"], names)
+    settle_stances(stakeholders, linked["controversies"], linked["deal"], checker)
     linked["stakeholders"] = drop_reporters(stakeholders, linked["controversies"], checker)
     return linked
 

@@ -18,6 +18,8 @@ LOOK_BACK = 6
 """Sentences before the one cited in which the name behind a "he" or "the company" is looked for."""
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_UNIT_BEHIND_DIGIT = re.compile(r"(?<=\d)(?=[A-Za-z])")
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _NAME = re.compile(r"(?<![\w'-])[A-ZÀ-ÖØ-ÞΑ-ΩА-Я][\w&.'’-]*\w|(?<![\w'-])[A-ZÀ-ÖØ-Þ]\b")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+)[\"'“‘(]*$")
 
@@ -31,7 +33,9 @@ _SAME_NUMBER = dict(zip(_NUMBER_WORDS, "2 3 4 5 6 7 8 9 10 11 12".split(), stric
     "bn": "billion",
     "m": "million",
 }
-_SCALES = frozenset({"hundred", "thousand", "million", "billion", "trillion", "dozen", "half", "twice", "percent"})
+_SPELLED = _SAME_NUMBER | {
+    word: word for word in "hundred thousand million billion trillion dozen half twice percent".split()
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +69,13 @@ def ground_prose(
     support = index.support(prose)
     if not support:
         return Ungrounded("the article has no sentence")
-    best = max(range(len(support)), key=lambda at: (support[at], at + 1 in cited, -at)) + 1
+    best = max(support)
     kept = tuple(number for number in cited if support[number - 1] >= MIN_SUPPORT)
     strongest = max((support[number - 1] for number in kept), default=0.0)
-    if support[best - 1] < MIN_SUPPORT:
+    if best < MIN_SUPPORT:
         return Ungrounded("no sentence of the article carries it")
-    if support[best - 1] - strongest > MOVE_MARGIN or not kept:
-        kept = (best,)
+    if best - strongest > MOVE_MARGIN or not kept:
+        kept = (support.index(best) + 1,)
     return _literal_content(prose, _with_context(kept, cited, index), index)
 
 
@@ -108,8 +112,8 @@ def _digits(text: str) -> set[str]:
 def _literal_content(prose: str, cited: tuple[int, ...], index: ArticleIndex) -> Grounded | Ungrounded:
     """Numbers, names and negations that prose brings have to stand in its evidence."""
     evidence = " ".join(index.sentence(number).text for number in cited)
-    missing = numbers(prose) - numbers(evidence)
-    if missing:
+    told = numbers(prose)
+    if told and (missing := told - numbers(evidence)):
         return Ungrounded(f"the sentences cited do not have the number {', '.join(sorted(missing))}")
     if contradicts(prose, evidence):
         return Ungrounded("it denies what the sentences cited affirm")
@@ -118,7 +122,7 @@ def _literal_content(prose: str, cited: tuple[int, ...], index: ArticleIndex) ->
 
 def _named(prose: str, cited: tuple[int, ...], index: ArticleIndex) -> Grounded | Ungrounded:
     """Names in prose stand in its evidence, or shortly before it, where the evidence says "he" or "the firm"."""
-    present = {each for number in cited for each in index.sentence_words[number - 1]}
+    present = set[str]().union(*(index.sentence_words[number - 1] for number in cited))
     before = range(min(cited) - 1, max(0, min(cited) - 1 - LOOK_BACK), -1)
     added: list[int] = []
     for name in names(prose):
@@ -138,12 +142,8 @@ def _named(prose: str, cited: tuple[int, ...], index: ArticleIndex) -> Grounded 
 def numbers(text: str) -> set[str]:
     """The numbers of a text, each in one spelling: "1,500" is 1500, "two" is 2, "mln" is million."""
     digits = {match.replace(",", "").rstrip(".") for match in _NUMBER.findall(text)}
-    spelled = set()
-    for word in words(re.sub(r"(?<=\d)(?=[A-Za-z])", " ", text)):
-        plain = _SAME_NUMBER.get(word, word)
-        if plain in _SCALES or (plain is not word and plain.isdigit()):
-            spelled.add(plain)
-    return digits | spelled
+    spelled = _SPELLED.keys() & words(_UNIT_BEHIND_DIGIT.sub(" ", text))
+    return digits | {_SPELLED[word] for word in spelled}
 
 
 def names(text: str) -> list[str]:
@@ -151,7 +151,7 @@ def names(text: str) -> list[str]:
     in a headline, where every word has a capital; abbreviations always.
     """
     found = list(_NAME.finditer(text))
-    long_words: list[str] = re.findall(r"[^\W\d_]{4,}", text)
+    long_words: list[str] = _LONG_WORD.findall(text)
     headline = sum(word[0].isupper() for word in long_words) > 0.6 * len(long_words) if long_words else False
     return [
         match.group()

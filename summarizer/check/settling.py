@@ -1,21 +1,27 @@
 """Who each stakeholder is and where it stands, as far as the article's words and the other facts settle it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import Any
 
 from summarizer.check.checking import MAX_EVIDENCE, Checker
 from summarizer.check.names import Names
 from summarizer.check.offices import office
+from summarizer.text.affiliations import speaks_for
 from summarizer.text.described import described_kind
 from summarizer.text.mentions import is_persons_office, kind_of_name
+from summarizer.text.replies import answered
 from summarizer.text.speech import objects
-from summarizer_schemas import Controversy, Deal, Stakeholder
+from summarizer_schemas import Controversy, Deal, Response, Stakeholder
 
 MAKERS = frozenset({"buyer", "seller", "investor", "supplier", "customer", "lender", "borrower", "partner"})
 """Roles of those who make a deal; a company that is bought may oppose it."""
 
 FAILED = frozenset({"suspended", "cancelled"})
 """How far a deal has come that one of its makers may oppose."""
+
+
+ANSWER_WITHIN = 8
+"""Sentences behind a criticism in which its answer may stand."""
 
 
 def introduce(stakeholders: Iterable[Stakeholder], checker: Checker) -> None:
@@ -37,50 +43,98 @@ def introduce(stakeholders: Iterable[Stakeholder], checker: Checker) -> None:
 
 
 def doubt_disputes(
-    controversies: Sequence[Controversy], stakeholders: Sequence[Stakeholder], checker: Checker
+    controversies: Sequence[Controversy],
+    stakeholders: Sequence[Stakeholder],
+    deals: Sequence[Deal],
+    checker: Checker,
 ) -> list[Controversy]:
     """The controversies without those that only supporters of the deal raise, in sentences that object to nothing.
 
-    A small model takes any quotation with some feeling in it for a criticism. English only.
+    A small model takes any quotation with some feeling in it for a criticism. Behind a criticism by somebody else it
+    is an answer to that. English only.
     """
     if not (checker.index.article.language or "en").startswith("en"):
         return list(controversies)
     supporters = {each.name for each in stakeholders if each.stance == "supports"}
-    kept = []
+    makers = [party.name for deal in deals for party in deal.parties if party.role in MAKERS]
+    kept: list[Controversy] = []
+    doubted: list[Controversy] = []
     for controversy in controversies:
         texts = (checker.index.sentence(place.sentence).text for place in controversy.evidence)
-        if controversy.raised_by and supporters.issuperset(controversy.raised_by) and not any(map(objects, texts)):
+        raised_by = controversy.raised_by
+        doubtful = raised_by and all(name in supporters or _speaks_for_any(name, makers) for name in raised_by)
+        (doubted if doubtful and not any(map(objects, texts)) else kept).append(controversy)
+    for controversy in doubted:
+        if not _answers(controversy, kept, checker):
             names = " and ".join(f"“{name}”" for name in controversy.raised_by)
             reason = f"{names} supports the deal, and no sentence cited says that anybody objects"
             checker.reject("controversies", controversy.model_dump(mode="json"), reason)
-        else:
-            kept.append(controversy)
     return kept
 
 
+def _speaks_for_any(said: str, makers: Sequence[str]) -> bool:
+    """Whether somebody without a name speaks for who makes the deal: "ministry spokesperson" for a ministry."""
+    words = said.lower().split()
+    spokes = any(word.startswith("spokes") for word in words)
+    return spokes and any(word in maker.lower().split() for word in words for maker in makers)
+
+
+def _answers(doubted: Controversy, kept: Sequence[Controversy], checker: Checker) -> bool:
+    """Make a doubted controversy the answer to one that stands shortly before it; whether there is one."""
+    index = checker.index
+    at = min(place.sentence for place in doubted.evidence)
+    last = {id(each): max(place.sentence for place in each.evidence) for each in kept}
+    before = [each for each in kept if last[id(each)] < at <= last[id(each)] + ANSWER_WITHIN]
+    if not before:
+        return False
+    texts = [" ".join(place.quote for place in each.evidence) for each in before]
+    criticism = before[answered(doubted.claim, texts, [sentence.text for sentence in index.sentences])]
+    criticism.responses.append(Response(by=doubted.raised_by[0], says=doubted.claim, evidence=doubted.evidence))
+    return True
+
+
 def settle_stances(
-    stakeholders: Sequence[Stakeholder], controversies: Sequence[Controversy], deals: Sequence[Deal], names: Names
+    stakeholders: Sequence[Stakeholder], controversies: Sequence[Controversy], deals: Sequence[Deal], checker: Checker
 ) -> None:
     """Stances that what else is known rules out, in place.
 
-    Who raises a controversy does not simply support the deal: a party to it has mixed views, others oppose it. Who
-    makes the deal and raises none supports it, unless the deal has failed.
+    Who raises a controversy does not simply support the deal: a party to it has mixed views, others oppose it, and so
+    do those who speak for them or for whom they speak. Who makes the deal and raises none supports it, unless the deal
+    has failed.
     """
+    names = Names(checker.index)
     parties = [party.name for deal in deals for party in deal.parties]
-    held = (deal for deal in deals if deal.status not in FAILED)
+    held = [deal for deal in deals if deal.status not in FAILED]
     makers = [party.name for deal in held for party in deal.parties if party.role in MAKERS]
     critics = {name for controversy in controversies for name in controversy.raised_by}
+
+    def is_one(stakeholder: Stakeholder, among: Sequence[str]) -> bool:
+        return any(names.same_one(stakeholder.name, name, parties) for name in among)
+
     for stakeholder in stakeholders:
         if stakeholder.name in critics and stakeholder.stance != "mixed":
-            makes_it = any(names.same_one(stakeholder.name, party, parties) for party in parties)
-            stakeholder.stance = "mixed" if makes_it and stakeholder.stance == "supports" else "opposes"
-        elif stakeholder.stance in ("opposes", "mixed") and stakeholder.name not in critics:
-            makers = [
-                party.name
-                for deal in deals
-                if deal.status not in FAILED
-                for party in deal.parties
-                if party.role in MAKERS
-            ]
-            if any(names.same_one(stakeholder.name, maker, parties) for maker in makers):
-                stakeholder.stance = "supports"
+            partial = stakeholder.stance == "supports" and is_one(stakeholder, parties)
+            stakeholder.stance = "mixed" if partial else "opposes"
+        elif is_one(stakeholder, makers):
+            stakeholder.stance = "supports"
+    for stakeholder in _beside(critics, stakeholders, checker):
+        if not is_one(stakeholder, parties):
+            stakeholder.stance = "opposes"
+
+
+def _beside(critics: Set[str], stakeholders: Sequence[Stakeholder], checker: Checker) -> Iterator[Stakeholder]:
+    """Those who belong to a critic, or to whom one belongs, and who raise nothing themselves. English only."""
+    if not (checker.index.article.language or "en").startswith("en"):
+        return
+    texts = [" ".join(sentence.text.split()) for sentence in checker.index.sentences]
+    for other in stakeholders:
+        if other.name not in critics:
+            for critic in (each for each in stakeholders if each.name in critics):
+                person, body = (critic, other) if critic.kind == "person" else (other, critic)
+                if person.kind == "person" != body.kind and any(
+                    speaks_for(name, of, texts)
+                    for name in (person.name, *person.aliases)
+                    for of in (body.name, *body.aliases)
+                ):
+                    yield other
+                    break

@@ -96,8 +96,8 @@ def batch(
     r"""Summarise many articles.
 
     Each result is kept as soon as it is there. The same command again continues where the last one stopped, and
-    costs nothing for what is done. What fails goes to OUT.failures.jsonl, with what to try, and the run goes on.
-    Ctrl-C once finishes what is under way; twice stops at once.
+    costs nothing for what is done. What fails goes to OUT.failures.jsonl (OUT.parquet.failures.jsonl for
+    OUT.parquet), with what to try, and the run goes on. Ctrl-C once finishes what is under way; twice stops at once.
 
     \b
     summarizer batch articles.jsonl -o summaries.jsonl

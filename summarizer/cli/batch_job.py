@@ -4,7 +4,7 @@ import asyncio
 import signal
 import threading
 from collections.abc import AsyncGenerator, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -134,14 +134,18 @@ class Job:
                 self.batch.stop()
                 self.reporter.note("finishing what is under way; interrupt again to stop at once")
 
-        def heard(*_: object) -> None:
-            loop.call_soon_threadsafe(interrupted)
-
-        before = {number: signal.signal(number, heard) for number in (signal.SIGINT, signal.SIGTERM)}
+        before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+        for number in before:
+            try:  # the loop counts every signal; Python hears of two as one while it is inside one long call
+                loop.add_signal_handler(number, interrupted)
+            except NotImplementedError:  # Windows
+                signal.signal(number, lambda *_: loop.call_soon_threadsafe(interrupted))
         try:
             yield
         finally:
             for number, handler in before.items():
+                with suppress(NotImplementedError):
+                    loop.remove_signal_handler(number)
                 signal.signal(number, handler)
 
     def _status(self) -> int:

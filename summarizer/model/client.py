@@ -136,6 +136,21 @@ class Client:
             with suppress(OSError):  # then the other slots read the article themselves: slower, and right all the same
                 await asyncio.to_thread(local_server().share_prefix)
 
+    async def keep_prefix(self, name: str) -> None:
+        """Let later requests begin with what the last one has read, also after others, where the server can keep it."""
+        if self._embedded_here:
+            from summarizer.model.local import local_server
+
+            await asyncio.to_thread(local_server().keep_prefix, name)
+
+    async def recall_prefix(self, name: str) -> bool:
+        """Let the next requests begin with what was kept under a name; whether there is such a thing."""
+        if not self._embedded_here:
+            return False
+        from summarizer.model.local import local_server
+
+        return await asyncio.to_thread(local_server().recall_prefix, name)
+
     async def ask(self, request: Request[AnswerT]) -> Answer[AnswerT]:
         """Ask one question until there is an answer that fits, or no hope of one.
 

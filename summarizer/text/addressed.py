@@ -47,28 +47,32 @@ _NOT_BY_MAIL = (
 )
 _WORDS = r"(?:[^.?!]|[.](?=\w))"  # a full stop inside a word ends no sentence: "example.com"
 
-_ANYWHERE = (
+_MARKS = (
     # tokens and labels with which chat templates mark whose turn it is
     r"<\|[a-z_]{2,20}\|>",
     r"\[/?(?:INST|system|assistant)\]|<</?SYS>>|</?(?:system|assistant|instructions?|prompt)>",
     r"#{2,} ?(?:system|instructions?|response|assistant)\b",
-    # the program is spoken to
-    rf"\b(?:note|notice|message|instructions?|attention|profile|metadata)\b[^.?!]{{0,20}}\b(?:to|for) "
-    rf"(?:all |any |the )?{_PROGRAM}[^.?!:]{{0,30}}:",
-    rf"\b(?:dear|hello|hi|hey|attention),? (?:all |any )?{_PROGRAM}",
-    rf"\bvisible (?:only )?to {_PROGRAM}",
-    rf"\byou(?:['’]re| are)(?: now| an?| the){{1,2}} (?:\w+[ -]){{0,2}}{_PROGRAM}",
-    rf"\bas an? (?:\w+ ){{0,2}}{_PROGRAM}, you\b",
-    # it is given another part to play
-    r"\bfrom now on,? (?:(?:you are|you will|you must|act|pretend)\b[^.?!]{0,60}"
-    r"\b(?:model|assistant|character|persona|bot|mode|AI)\b|(?:you (?:will|must) )?(?:answer|respond|reply)\b)",
-    r"\byou(?:['’]re| are) (?:going|about) to (?:act as|pretend|immerse|role-?play|simulate)\b",
-    r"\b(?:developer|debug|god|unrestricted|jailbreak) mode (?:is )?(?:now )?(?:enabled|activated)\b",
-    # what its answer has to say
-    r"\b(?:any|the|your|every) (?:summary|output)(?: of this (?:article|text|document|page|story))? "
-    r"(?:must|should|has to|shall) (?:say|state|include|mention|contain|list|read|begin|end|be)\b",
 )
 """Forms that count wherever they stand."""
+
+_WORDS_ANYWHERE = (
+    # the program is spoken to
+    rf"(?:note|notice|message|instructions?|attention|profile|metadata)\b[^.?!]{{0,20}}\b(?:to|for) "
+    rf"(?:all |any |the )?{_PROGRAM}[^.?!:]{{0,30}}:",
+    rf"(?:dear|hello|hi|hey|attention),? (?:all |any )?{_PROGRAM}",
+    rf"visible (?:only )?to {_PROGRAM}",
+    rf"you(?:['’]re| are)(?: now| an?| the){{1,2}} (?:\w+[ -]){{0,2}}{_PROGRAM}",
+    rf"as an? (?:\w+ ){{0,2}}{_PROGRAM}, you\b",
+    # it is given another part to play
+    r"from now on,? (?:(?:you are|you will|you must|act|pretend)\b[^.?!]{0,60}"
+    r"\b(?:model|assistant|character|persona|bot|mode|AI)\b|(?:you (?:will|must) )?(?:answer|respond|reply)\b)",
+    r"you(?:['’]re| are) (?:going|about) to (?:act as|pretend|immerse|role-?play|simulate)\b",
+    r"(?:developer|debug|god|unrestricted|jailbreak) mode (?:is )?(?:now )?(?:enabled|activated)\b",
+    # what its answer has to say
+    r"(?:any|the|your|every) (?:summary|output)(?: of this (?:article|text|document|page|story))? "
+    r"(?:must|should|has to|shall) (?:say|state|include|mention|contain|list|read|begin|end|be)\b",
+)
+"""Forms that count from the beginning of any word."""
 
 _AS_AN_ORDER = (
     # whose turn it is, in words
@@ -102,11 +106,13 @@ _AS_AN_ORDER = (
 """Forms that count at the beginning of a clause."""
 
 
-def _any_of(forms: Sequence[str]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{form})" for form in forms), re.IGNORECASE)
+def _any_of(forms: Sequence[str]) -> str:
+    return "|".join(f"(?:{form})" for form in forms)
 
 
-_ANYWHERE_FORM, _ORDER_FORM = _any_of(_ANYWHERE), _any_of(_AS_AN_ORDER)
+# One look for the beginning of a word serves all forms: most characters of a sentence are inside one.
+_ANYWHERE_FORM = re.compile(rf"{_any_of(_MARKS)}|\b(?:{_any_of(_WORDS_ANYWHERE)})", re.IGNORECASE)
+_ORDER_FORM = re.compile(_any_of(_AS_AN_ORDER), re.IGNORECASE)
 
 
 def addresses_a_program(sentence: str) -> bool:

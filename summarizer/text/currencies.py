@@ -100,7 +100,8 @@ NUMERALS = _numbered(
 _PLAIN = re.compile(r"[\x00-\x7f\xa0«»\u2000-\u206f]*")
 _LETTERS = re.compile("[A-Za-z]+")
 _CAPITALISED = CODES | {key.rstrip(".") for key in SIGNS if key.rstrip(".").isalpha()}
-_LOWER = {part for unit in UNITS for part in _LETTERS.findall(unit)} | {"p"}
+_SINGULAR = {part for unit in UNITS for part in _LETTERS.findall(unit)} | {"p"}
+_LOWER = _SINGULAR | {f"{word}s" for word in _SINGULAR}
 
 
 def may_name_currency(text: str) -> bool:
@@ -110,8 +111,4 @@ def may_name_currency(text: str) -> bool:
     """
     if "$" in text or "#" in text or not _PLAIN.fullmatch(text):
         return True
-    words = set(_LETTERS.findall(text))
-    if not words.isdisjoint(_CAPITALISED):
-        return True
-    lower = {word.lower() for word in words}
-    return not (lower.isdisjoint(_LOWER) and _LOWER.isdisjoint(word[:-1] for word in lower if word.endswith("s")))
+    return not (_CAPITALISED.isdisjoint(_LETTERS.findall(text)) and _LOWER.isdisjoint(_LETTERS.findall(text.lower())))

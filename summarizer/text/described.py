@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from operator import itemgetter
 
 from summarizer.text.sentences import MAX_SENTENCE
 
@@ -20,8 +21,18 @@ _GROUP = (
     r"(?:environmental|conservation|campaign|advocacy|rights|residents?['’]?|pressure|activist|consumer|civil|"
     r"citizens['’]?|aid|lobby) (?:group|organi[sz]ation|body)"
 )
-_NOUN = rf"(?P<noun>{'|'.join(_KIND_OF)})|(?P<group>{_GROUP})"
+_NOUN = rf"(?:(?P<noun>{'|'.join(_KIND_OF)})|{_GROUP})"
+_GOVERNS = re.compile(
+    r"\b(?:government|city|town|republic|kingdom|municipality|canton|province|state) of \Z", re.IGNORECASE
+)
+"""Words before a place for those who govern it."""
 _ENDS = r"(?=[,.;:)”\"]| (?:of|in|based|that|which|who|from|for|with|on|and|at|near)\b|$)"
+_BEFORE = re.compile(rf"\b(?:[Tt]he|[Aa]n?|[Ii]ts) (?:[\w'’-]+ ){{0,3}}?{_NOUN},? \Z")
+_BEHIND = re.compile(rf"(?: \(\w+\))?, (?:an?|the|which is an?|its) (?:[\w'’-]+ ){{0,4}}?{_NOUN}{_ENDS}")
+_LETTER = re.compile(r"\w")
+
+WORDS_BEFORE = 7
+"""Parts between blanks, the last one empty, in which `_BEFORE` finds all it can: "the big old local aid group "."""
 
 
 def described_kind(names: Iterable[str], sentences: Sequence[str]) -> str | None:
@@ -32,14 +43,28 @@ def described_kind(names: Iterable[str], sentences: Sequence[str]) -> str | None
         sentences: the article's sentences.
     """
     for name in names:
-        who = re.escape(name)
-        beside = re.compile(
-            rf"\b(?:[Tt]he|[Aa]n?|[Ii]ts) (?:[\w'’-]+ ){{0,3}}?(?:{_NOUN}),? {who}(?!\w)|"
-            rf"(?<!\w){who}(?: \(\w+\))?, (?:an?|the|which is an?|its) (?:[\w'’-]+ ){{0,4}}?"
-            rf"(?:{_NOUN.replace('<noun>', '<apart>').replace('<group>', '<body>')}){_ENDS}"
-        )
         for sentence in sentences:
-            if name in sentence and (found := beside.search(" ".join(sentence[:MAX_SENTENCE].split()))):
-                noun = found["noun"] or found["apart"]
-                return _KIND_OF[noun] if noun else "other"
+            told = " ".join(sentence[:MAX_SENTENCE].split()) if name in sentence else ""
+            if any(_GOVERNS.search(lead) for lead in told.split(name)[:-1]):
+                return "government"
+            if told and (found := _description(name, told)):
+                return _KIND_OF.get(found["noun"], "other")
     return None
+
+
+def _description(name: str, sentence: str) -> re.Match[str] | None:
+    """The first description directly before or behind a name.
+
+    The name is no part of the patterns: to compile them takes longer than all other checks of an article.
+    """
+    found: list[tuple[int, re.Match[str]]] = []
+    start = sentence.find(name)
+    while start >= 0:
+        end = start + len(name)
+        lead = " ".join(sentence[:start].split(" ")[-WORDS_BEFORE:])
+        if not _LETTER.match(sentence, end) and (before := _BEFORE.search(lead)):
+            found.append((start - len(lead) + before.start(), before))
+        if not (start and _LETTER.match(sentence, start - 1)) and (behind := _BEHIND.match(sentence, end)):
+            found.append((start, behind))
+        start = sentence.find(name, start + 1)
+    return min(found, key=itemgetter(0))[1] if found else None

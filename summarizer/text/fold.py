@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 _SINGLE = dict.fromkeys("‘’‚‛′`´ʼ＇", "'") | dict.fromkeys("“”„‟″«»＂", '"')
 _BRACKETS = {"‹": "<", "›": ">", "〈": "<", "〉": ">"}
@@ -112,6 +113,7 @@ def words(text: str) -> list[str]:
     return _WORD.findall(fold(text))
 
 
+@lru_cache(maxsize=8192)  # most words of an article are those of the articles before
 def stem(word: str) -> str:
     """A word's beginning, so that its inflections are the same; numbers stay whole."""
     return word if word[0].isdigit() else word.removesuffix("'s")[:STEM]

@@ -14,6 +14,8 @@ _RUN = re.compile(rf"(?<![\w'’-]){_WORD}(?:[  ](?:{_LINK}[  ])?{_WORD})*")
 _OPENING = re.compile(r"^[\W_]*$|[.!?:;]\s+[\W_]*$|[\"“«‘(]\s*$")
 _POSSESSIVE = re.compile(r"['’]s\b ?(?!$)")
 _TAIL = re.compile(r"(?:['’]s?|[.,;:])+$")
+_INITIALS = re.compile(r"\b\w\.\w\.$")
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 
 _CALENDAR = frozenset(
     "january february march april may june july august september october november december "
@@ -60,7 +62,7 @@ def mentions(sentences: Sequence[str]) -> list[str]:
         sentences: the sentences' texts.
     """
     text = " ".join(sentences)
-    common = frozenset(re.findall(r"(?<![\w'’-])[a-zà-ÿ]+", text))
+    common = _OPENERS.union(re.findall(r"(?<![\w'’-])[a-zà-ÿ]+", text))
     found: dict[str, None] = {}
     opening: Counter[str] = Counter()
     for sentence in sentences:
@@ -69,7 +71,7 @@ def mentions(sentences: Sequence[str]) -> list[str]:
         for run in _RUN.finditer(sentence):
             opens = bool(_OPENING.search(sentence[: run.start()]))
             for part in _POSSESSIVE.split(run.group()):
-                name = _bare(part, common | _OPENERS if opens else frozenset())
+                name = _bare(part, common if opens else frozenset())
                 lone = " " not in name and not _abbreviation(name)
                 if name and lone and opens:
                     opening[name] += 1
@@ -80,6 +82,33 @@ def mentions(sentences: Sequence[str]) -> list[str]:
     names = dict.fromkeys([*found, *(name for name, times in opening.items() if name in inner or times > 1)])
     whole = (name for name in names if not (_abbreviation(name) and f"({name})" in text))
     return _longest(sorted(whole, key=text.find))[:MAX_MENTIONS]
+
+
+_DATELINE = r"[^.!?–—-]{0,60}[–—-] "
+"""What stands between the place of a dateline and its report: "ROTTERDAM, 2 May (Wire) - "."""
+
+
+def only_describes(name: str, sentences: Sequence[str]) -> bool:
+    """Whether a name stands for a nation or a dateline wherever it occurs: "Danish dairy", "ROTTERDAM, 2 May - ".
+
+    Args:
+        name: a name in the article; English.
+        sentences: the article's sentences, blanks folded.
+    """
+    who = re.escape(name)
+    nation = (
+        re.search(r"(?:ian|ish|ese|ean|ans)$|^(?:French|Dutch|Czech|Swiss|Greek|German|Iraqi|Thai)s?$", name)
+        and " " not in name
+    )
+    uses = [
+        (found.start(), sentence[found.end() :])
+        for sentence in sentences
+        for found in re.finditer(rf"(?<!\w){who}(?!\w)", sentence)
+    ]
+    return bool(uses) and all(
+        (start == 0 and name.isupper() and re.match(_DATELINE, rest)) or (nation and re.match(r" [a-z]|[.,]? ?$", rest))
+        for start, rest in uses
+    )
 
 
 def split_office(name: str) -> tuple[str, str]:
@@ -124,7 +153,8 @@ def is_whole_name(words: str) -> bool:
 _KIND_OF_HEAD: dict[str, str] = {
     **dict.fromkeys("inc corp corporation co company ltd limited plc llc ag sa gmbh bank holdings".split(), "company"),
     **dict.fromkeys(
-        "union federation association chamber charity foundation league institute university".split(), "other"
+        "union federation confederation association chamber charity foundation league institute university".split(),
+        "other",
     ),
     **dict.fromkeys(
         "ministry department agency commission authority regulator tribunal court".split(), "government agency"
@@ -136,9 +166,10 @@ _KIND_OF_HEAD: dict[str, str] = {
 
 
 def kind_of_name(name: str) -> str | None:
-    """What sort of stakeholder a name's last word makes it; None where it settles nothing."""
-    words = re.sub(r"\(.*?\)", "", name).split()
-    return _KIND_OF_HEAD.get(words[-1].strip(".,").lower()) if len(words) > 1 else None
+    """What sort of stakeholder a name's last word, or the one before "of", makes it; None where neither does."""
+    words = re.sub(r"\(.*?\)", "", name).lower().split()
+    heads = [words[at - 1] for at, word in enumerate(words) if word == "of" and at] or words[-1:]
+    return _KIND_OF_HEAD.get(heads[0].strip(".,")) if len(words) > 1 else None
 
 
 def _bare(run: str, common: frozenset[str]) -> str:
@@ -149,16 +180,16 @@ def _bare(run: str, common: frozenset[str]) -> str:
     ):
         words.pop(0)
     name = split_office(" ".join(words))[1]
-    name = name if re.search(r"\b\w\.\w\.$", name) else _TAIL.sub("", name)
+    name = name if _INITIALS.search(name) else _TAIL.sub("", name)
     plain = [word.strip(".").lower() for word in name.split()]
     return "" if len(name) < 2 or all(word in _CALENDAR or word.isdigit() for word in plain) else name
 
 
 def _headline(sentence: str) -> bool:
     """Whether this is a line without full stop in which nearly every long word has a capital: they tell nothing."""
-    long_words = re.findall(r"[^\W\d_]{4,}", sentence)
     if sentence.rstrip("\"'”’)").endswith((".", "!", "?", "。")):
         return False
+    long_words = _LONG_WORD.findall(sentence)
     return len(long_words) > 3 and sum(word[0].isupper() for word in long_words) > 0.7 * len(long_words)
 
 
@@ -169,4 +200,8 @@ def _abbreviation(name: str) -> bool:
 def _longest(names: Iterable[str]) -> list[str]:
     """Without surnames and the like: names that close another one, unless behind an "of"."""
     listed = list(names)
-    return [name for name in listed if not any(re.search(rf"(?<! of) {re.escape(name)}$", other) for other in listed)]
+    return [name for name in listed if not any(_closes(name, other) for other in listed)]
+
+
+def _closes(name: str, other: str) -> bool:
+    return other.endswith(f" {name}") and not other.endswith(f" of {name}")

@@ -96,6 +96,8 @@ def _numeral(figures: str, groups: str) -> str:
     """
     if len(figures) > _LONGEST:
         return ""
+    if figures.isdecimal():
+        return f"{figures}.0"
     figures = re.sub(r"[\s'’]", "", figures)
     whole, decimal, signs = figures, "", [sign for sign in figures if sign in ",."]
     if len(set(signs)) == 2 or (len(signs) == 1 and not _parts_thousands(figures, signs[0], groups)):

@@ -48,11 +48,36 @@ _LIST_ENDS = re.compile(
 )
 _HANDS_OVER = re.compile(
     r"\b(?:deliver|ship|sell|sold|sale\b|suppl|export|import|licen[cs]|grant|buy|bought|purchas|acqui|order|leas(?:e|es|ed|ing)\b|"
-    r"hand|provid|includ|cover|compris|agreement|contract|deal\b|memorandum|concession|rights\b|for \d)",
+    r"hand|given\b|provid|includ|cover|compris|agreement|contract|deal\b|memorandum|concession|rights\b|for \d)",
     re.IGNORECASE,
 )
 _EARLIER = re.compile(r"\b(?:bought|acquired|purchased|sold)\b[^;]{0,60}? in (?:19|20)\d\d\b")
 """An earlier deal, told beside this one: "it bought Vale from Orme in 2017"."""
+_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_SHARE = r"(?:\d+(?:[.,]\d+)?|[a-z]+)(?: ?%| per ?cent)"
+_UP_TO = r"(?= (?:for|until|from|over|in return|and|that|which|with|at|when|as|by)\b|[,.;:]|$)"
+_TO_DO = r"to (?!be\b)[a-z]+ (?:(?:and|or) [a-z]+ )?"
+_FIELD = (
+    r"(?:sole|exclusive|worldwide|global|broadcast\w*|television|TV|streaming|media|digital|naming|sponsorship|marketing|"
+    r"distribution|development|commercial|production|mining|mineral|drilling|exploration|landing|fishing|water)"
+)
+_GRANTED = (
+    re.compile(
+        rf"\b(?:{_FIELD}[ -](?:and )?)+(?:rights?|licen[cs]es?)\b"
+        rf"(?: (?:{_TO_DO}|(?:to|for|in) )[^,.;:]{{3,60}}?{_UP_TO})?"
+    ),
+    re.compile(
+        rf"(?:(?<=\bthe )|(?<=\ban )|(?<=\ba )|(?<=\bits )|\b(?:{_FIELD} )+)(?:right|option|licen[cs]e) "
+        rf"{_TO_DO}[^,.;:]{{3,60}}?{_UP_TO}"
+    ),
+    re.compile(
+        rf"\b(?:(?:free|majority|minority|controlling) |(?={_SHARE}))(?:{_SHARE} )?(?:stake|shareholding|interest)"
+        rf"(?: of {_SHARE})?(?: in {_NAME})?|\b{_SHARE} of {_NAME}"
+    ),
+)
+"""Rights and stakes, as they are named where they change hands."""
+TELLS_GOODS = 10
+"""Sentences in which an article tells what its deal hands over before it comes to others."""
 _PART_SOLD = re.compile(rf"\b{_SELL}\b[^;]{{0,60}}?\b(?:its|their|the|a|an)\b[^;]{{0,60}}? {_KIN}\b")
 
 
@@ -111,6 +136,14 @@ def covered(sentences: Sequence[str]) -> list[str]:
                 name for name in named if 0 < len(name.split()) <= MOST_WORDS and not _SUM.search(name)
             )
     return list(things)
+
+
+def granted(sentences: Sequence[str]) -> list[str]:
+    """The rights and stakes that a deal hands over, the longest form of each: "sole right to explore the plateau"."""
+    told = [sentence[:MAX_SENTENCE] for sentence in sentences[:TELLS_GOODS] if hands_over(sentence[:MAX_SENTENCE])]
+    phrases = (match.group() for sentence in told for form in _GRANTED for match in form.finditer(sentence))
+    found = dict.fromkeys(re.sub(rf" in {_MONTH}$", "", phrase.rstrip(".")) for phrase in phrases)
+    return [name for name in found if not any(name != other and name in other for other in found)]
 
 
 def alike(name: str | None, other: str | None) -> bool:

@@ -32,7 +32,7 @@ BOLD = 1.2
 
 def measure(text: str, size: float) -> float:
     """About how wide the text is at a font size, in the unit of the size."""
-    return sum(map(_ems, text)) * size
+    return sum(_ems(letter) * size for letter in text)  # summed as `_row` does: else the two differ in the last digit
 
 
 def wrapped(text: str, size: float, width: float, rows: int) -> tuple[str, ...]:

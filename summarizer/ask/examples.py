@@ -1,0 +1,106 @@
+"""The worked examples by which a small model learns what to label, and how.
+
+They are invented, and in all sorts of trades; nothing in them may be taken from an article.
+"""
+
+from summarizer.ask.labelling import Labelling
+
+SENTENCES = Labelling(
+    "Say what a sentence of a news article does: criticism (somebody criticises, objects, accuses, doubts, "
+    "fears or demands something), answer (somebody answers or rejects a criticism), support (somebody praises "
+    "or defends the deal) or fact (news and figures). Answer with one word.",
+    "Sentence: {}",
+    (
+        ("The contract was signed in Lyon on Friday by both chairmen.", "fact"),
+        ("But the ferry workers' union said the sale had been rushed through over their heads.", "criticism"),
+        ('"This gives our dairy the reach it has lacked for years," said its chief executive, Pia Moen.', "support"),
+        ("A spokesman for the buyer replied that every route would be kept for five years.", "answer"),
+        ("She put the cost to ratepayers at twice what the mayor had told them.", "criticism"),
+        ("Storms destroyed a third of the vines last year.", "fact"),
+        ("According to the pilots' association, the runway is too short for the new jets.", "criticism"),
+        ("As for the noise, the airport said, flights at night would stay banned.", "answer"),
+        ("The growers praised the price, but called for the contract to be published.", "criticism"),
+        ("What will become of the old harbour?", "fact"),
+        ('"We were never asked," said Karin Holm, who speaks for the tenants.', "criticism"),
+        ("The bank, which employs 900 people, was founded in 1921.", "fact"),
+        ("Green campaigner Otto Brandt predicted that the bay would be empty of fish within a decade.", "criticism"),
+        ("The ministry insisted that the price had been checked by two independent valuers.", "answer"),
+        ("The plan has met with anger in the valley.", "fact"),
+        ("The chamber of commerce welcomed the accord and spoke of 300 new jobs.", "support"),
+        ('"Could nobody else have been asked?" wondered a former judge.', "criticism"),
+        ("The buyer did not answer questions about the price.", "fact"),
+        ("The fishermen would accept the pier only if their moorings were kept.", "criticism"),
+        ("Deliveries are due to begin in March and last until 2031.", "fact"),
+        ("The governor called the agreement a new chapter for the valley.", "support"),
+        ("Neighbours fear for the only well in the village.", "criticism"),
+        ("She said a study of the bay would be made public before the work began.", "answer"),
+        ("The company, which lost the tender, declined to comment.", "fact"),
+    ),
+)
+"""What a sentence does."""
+
+KIND = Labelling(
+    "Say what the one named in the text is: company, government, agency (a ministry, authority or court), party "
+    "(a political party), person, union, group (another organisation), outlet (a newspaper or broadcaster), "
+    "military, place or thing. Answer with one word.",
+    "Text: {}\nName: {}",
+    (
+        ("Orvane, a Danish dairy, will buy the cheese maker Bellac for 90 million euros.", "Orvane", "company"),
+        ("The contract was signed in Lyon on Friday.", "Lyon", "place"),
+        ('"This gives our dairy the reach it has lacked," said its chief executive, Pia Moen.', "Pia Moen", "person"),
+        ("But the Ferry Workers' Union said the sale had been rushed through.", "Ferry Workers' Union", "union"),
+        ("Norway has agreed to sell its share to Orvane.", "Norway", "government"),
+        ("Deliveries of the Kite-4 engine begin in March.", "Kite-4", "thing"),
+        ("The Ministry of Transport called it a good price.", "Ministry of Transport", "agency"),
+        ("The Port Authority will rule on the plan by March.", "Port Authority", "agency"),
+        ("The Evening Courier reported the talks last week.", "Evening Courier", "outlet"),
+        ("For Green Shore, it is the wells that are at stake.", "Green Shore", "group"),
+        ("Deputies of the Union for Renewal left the chamber.", "Union for Renewal", "party"),
+        ("They met at the Hotel Astoria.", "Hotel Astoria", "place"),
+        ("The loan was arranged by Hallam Bank.", "Hallam Bank", "company"),
+        ("The Harbour Act requires a tender.", "Harbour Act", "thing"),
+        ("The ships are to be handed to the Royal Navy.", "Royal Navy", "military"),
+    ),
+)
+"""What somebody is."""
+
+ATTITUDE = Labelling(
+    "Say where the one named stands on the deal that the text is about: supports (makes, wants, praises or "
+    "defends it), opposes (criticises, doubts, fears or rejects it or a part of it) or neutral (neither). "
+    "Answer with one word.",
+    "Text: {}\nName: {}",
+    (
+        ("Orvane, a Danish dairy, will buy the cheese maker Bellac for 90 million euros.", "Orvane", "supports"),
+        (
+            "But the Ferry Workers' Union said the sale had been rushed through over its members' heads.",
+            "Ferry Workers' Union",
+            "opposes",
+        ),
+        (
+            '"This gives our dairy the reach it has lacked for years," said its chief executive, Pia Moen.',
+            "Pia Moen",
+            "supports",
+        ),
+        ("Ruben Ost, who has run the plant since 2019, will report to the new owner.", "Ruben Ost", "neutral"),
+        (
+            "Green campaigner Otto Brandt predicted that the bay would be empty of fish within a decade.",
+            "Otto Brandt",
+            "opposes",
+        ),
+        ("The Port Authority will rule on the plan by March.", "Port Authority", "neutral"),
+        (
+            "The Ministry of Transport insisted that the price had been checked by two independent valuers.",
+            "Ministry of Transport",
+            "supports",
+        ),
+        (
+            "Nobody else was asked, said Lise Adler, a judge. She put the cost at twice what voters were told.",
+            "Lise Adler",
+            "opposes",
+        ),
+        ("The loan was arranged by Hallam Bank.", "Hallam Bank", "neutral"),
+        ("The governor, Anders Kvist, called the agreement a new chapter for the valley.", "Anders Kvist", "supports"),
+        ("For Green Shore, it is the wells that are at stake.", "Green Shore", "opposes"),
+    ),
+)
+"""Where somebody stands."""

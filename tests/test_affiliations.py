@@ -1,0 +1,56 @@
+"""For whom a person speaks is told by the words between the two names."""
+
+import pytest
+
+from summarizer.text.affiliations import another_speaks, speaks_for
+from tests.checked import check
+
+
+@pytest.mark.parametrize(
+    ("text", "belongs"),
+    [
+        (["Dockers United's president, Ann Kirk, warned of it."], True),
+        (["Ann Kirk of Dockers United warned of it."], True),
+        (["Ann Kirk, who speaks for Dockers United, warned of it."], True),
+        (["Dockers United fears for jobs.", "Its chairman, Ann Kirk, said so."], True),
+        (["Dockers United fears for jobs.", "The union's lawyer Ann Kirk said so."], True),
+        (["Dockers United fears for jobs.", "Ann Kirk said so."], False),
+        (["Ann Kirk warned Dockers United of it."], False),
+        (["Its chairman, Ann Kirk, said so.", "Dockers United fears for jobs."], False),
+    ],
+)
+def test_a_person_speaks_for_the_body_beside_the_name(text: list[str], belongs: bool) -> None:
+    assert speaks_for("Ann Kirk", "Dockers United", text) is belongs
+
+
+def test_the_body_a_critic_speaks_for_opposes_the_deal_too_unless_it_makes_it() -> None:
+    def stances(maker: str) -> dict[str, str]:
+        said = {"kind": "other", "role": "", "stance": "supports"}
+        summary = check(
+            "Vale bought Orme for $5 million. Its chairman, Bo Dale, was glad. Dockers United fears for jobs. "
+            "The union's president, Ann Kirk, accused Vale of haste.",
+            deal={"kind": "acquisition", "status": "agreed",
+                  "parties": [{"name": maker, "role": "buyer", "evidence": [1]}]},
+            stakeholders=[said | {"name": "Dockers United", "evidence": [3]},
+                          said | {"name": "Bo Dale", "kind": "person", "evidence": [2]}],
+            controversies=[{"topic": "", "claim": "Ann Kirk accused Vale of haste", "raised_by": ["Ann Kirk"],
+                            "against": [], "responses": [], "evidence": [4]}],
+        )  # fmt: skip
+        return {each.name: each.stance for each in summary.stakeholders}
+
+    assert (stances("Vale")["Dockers United"], stances("Vale")["Bo Dale"]) == ("opposes", "supports")
+    assert stances("Dockers United")["Dockers United"] == "supports"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "another"),
+    [
+        ("Chief Bo Dale, for his part, wants a road first.", True),
+        ("Its lawyer, Bo Dale, spoke of theft.", False),
+        ("Ann Kirk also fears for the well.", False),
+        ("Kirk said so, too.", False),
+        ("It would be the end of the village.", False),
+    ],
+)
+def test_another_speaks_where_a_sentence_begins_with_somebody_new(sentence: str, another: bool) -> None:
+    assert another_speaks(sentence, ["Ann Kirk of Dockers United warned of it."], ["Ann Kirk", "Bo Dale"]) is another
