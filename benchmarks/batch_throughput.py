@@ -1,6 +1,7 @@
 """How near a batch comes to what latency and concurrency allow, and what it costs in CPU, against others.
 
-    python benchmarks/batch_throughput.py [--articles 300] [--seconds 0.1] [--langextract /path/to/venv/bin/python]
+    python benchmarks/batch_throughput.py [--articles 300] [--in-flight 8 32 128] [--seconds 0.1]
+                                          [--langextract /path/to/venv/bin/python]
 
 All ask the same local server, which answers each request after 100 ms or as told, in one run, each in a process of
 its own:
@@ -181,6 +182,7 @@ def of_langextract(address: str, in_flight: int, articles: int) -> dict[str, flo
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=int, default=300, help="for each client and number in flight")
+    parser.add_argument("--in-flight", type=int, nargs="+", default=IN_FLIGHT, help="requests at a time")
     parser.add_argument("--seconds", type=float, default=SECONDS, help="in which the server answers a request")
     parser.add_argument("--langextract", metavar="PYTHON", help="of a venv that has langextract and openai")
     parser.add_argument("--child", nargs=3, help=argparse.SUPPRESS)
@@ -194,7 +196,7 @@ def main() -> None:
         clients["langextract"] = args.langextract
     print("in flight  client        req/s  of limit  of openai   CPU ms  of openai  core busy")
     with served("--seconds", str(args.seconds)) as address:
-        for in_flight in IN_FLIGHT:
+        for in_flight in args.in_flight:
             compare(clients, address, in_flight, args.articles, args.seconds)
 
 
