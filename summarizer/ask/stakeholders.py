@@ -73,7 +73,7 @@ async def involved(reading: Reading, names: Sequence[str]) -> dict[str, Stakehol
         return None
     spoken = reading.texts if reading.english else []
     likely = {name: value for name, value in zip(names, odds, strict=True) if value >= SPEAKER_ODDS}
-    shown = [(introducing(name, reading.part), name) for name in likely]
+    shown = [(introducing(name, reading.texts), name) for name in likely]
     labelled = await label(reading.metered, KIND, shown, "kinds")
     if labelled is None:
         return None
@@ -113,7 +113,8 @@ async def ask_stakeholders(reading: Reading, section: Section) -> Found | None:
 
 async def _stances(reading: Reading, names: Sequence[str]) -> list[Stance]:
     """Where each one stands, by the sentences that are about it."""
-    shown = [(about(name, reading.part), name) for name in names]
+    paragraphs = [sentence.paragraph for sentence in reading.part]
+    shown = [(about(name, reading.texts, paragraphs), name) for name in names]
     labelled = await label(reading.metered, ATTITUDE, shown, "stances")
     if labelled is None:
         return ["not stated"] * len(names)

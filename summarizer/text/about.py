@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 
-from summarizer.article import Sentence
 from summarizer.text.speech import tells_words
 
 MOST = 4
@@ -18,32 +17,27 @@ _GOES_ON = re.compile(
 """How a sentence begins that may go on about whom the one before was about."""
 
 
-def introducing(name: str, part: Sequence[Sentence]) -> str:
+def introducing(name: str, texts: Sequence[str]) -> str:
     """The first two sentences that name one."""
-    texts = _texts(part)
     return " ".join(texts[at] for at in _naming(name, texts)[:2])
 
 
-def about(name: str, part: Sequence[Sentence]) -> str:
+def about(name: str, texts: Sequence[str], paragraphs: Sequence[int]) -> str:
     """The sentences that name one, and those that go on about it; at most `MOST`, in the article's order.
 
     Args:
         name: a person by its last word, too.
-        part: the article's sentences.
+        texts: the article's sentences, blanks folded.
+        paragraphs: the number of each one's paragraph.
     """
-    texts = _texts(part)
     found: dict[int, None] = {}
     for at in _naming(name, texts):
         found[at] = None
-        follows = at + 1 < len(part) and part[at + 1].paragraph == part[at].paragraph
+        follows = at + 1 < len(texts) and paragraphs[at + 1] == paragraphs[at]
         if follows and _GOES_ON.match(texts[at + 1]):
             found[at + 1] = None
     telling = sorted(found, key=lambda at: not tells_words(texts[at]))
     return " ".join(texts[at] for at in sorted(telling[:MOST]))
-
-
-def _texts(part: Sequence[Sentence]) -> list[str]:
-    return [" ".join(sentence.text.split()) for sentence in part]
 
 
 def _naming(name: str, texts: Sequence[str]) -> list[int]:
