@@ -169,7 +169,7 @@ async def ask_disputes(reading: Reading, section: Section) -> Found | None:
         return None
     disputes = disputed(reading, labelled)
     taken = {sentence.number for dispute in disputes for sentence in dispute.sentences}
-    answering = _answering(reading, disputes, labelled)
+    answering = _answering(reading, disputes, labelled, taken)
     slots = asyncio.Semaphore(reading.metered.slots)
 
     async def one(dispute: Dispute) -> BaseModel:
@@ -183,10 +183,11 @@ async def ask_disputes(reading: Reading, section: Section) -> Found | None:
     return Found(await asyncio.gather(*map(one, disputes)))
 
 
-def _answering(reading: Reading, disputes: Sequence[Dispute], labelled: Sequence[Labelled]) -> dict[int, list[int]]:
+def _answering(
+    reading: Reading, disputes: Sequence[Dispute], labelled: Sequence[Labelled], taken: Set[int]
+) -> dict[int, list[int]]:
     """For the focus of each dispute the numbers of the sentences behind it that answer it; each answers one."""
     found: dict[int, list[int]] = {dispute.focus: [] for dispute in disputes}
-    taken = {sentence.number for dispute in disputes for sentence in dispute.sentences}
     for sentence, each in zip(reading.part, labelled, strict=True):
         before = [each for each in disputes if each.first < sentence.number <= each.last + ANSWER_WITHIN]
         if before and sentence.number not in taken and _answers(reading, sentence, each):
