@@ -247,7 +247,7 @@ def check_answers(
             section.name: checker.check_all(section.fact, answered.get(section.name, ()), section.name)
             for section in sections
         }
-        linked = link(facts, checker, rough=answers.judged)
+        linked = link(facts, checker, rough=answers.judged, plain=answers.plain)
         values: dict[str, Any] = {
             section.name: linked[section.name] if section.many else next(iter(linked[section.name]), None)
             for section in sections

@@ -1,5 +1,6 @@
 """Check what a model might have said about a text, without a model."""
 
+from collections.abc import Collection
 from typing import Any
 
 from pydantic import BaseModel
@@ -24,6 +25,7 @@ def check(
     id: str | None = None,  # noqa: A002  the field's name
     source: str | None = None,
     judged: bool = False,
+    plain: Collection[int] = (),
     **said: Any,
 ) -> ArticleSummary:
     """The summary of a text for which the model said so.
@@ -35,6 +37,7 @@ def check(
         id: the article's; by default that of its text.
         source: the outlet.
         judged: whether a small model judged what is a controversy.
+        plain: the sentences of disputes of which it left no doubt.
         said: section → facts as the model gives them; `deal` needs only the fields that matter.
     """
     article = Article.from_text(text, id=id, source=source, published=published)
@@ -47,7 +50,7 @@ def check(
         else:
             facts[section.name] = section.facts(section.wire(32).model_validate({section.name: given}))
     summary = check_answers(
-        article, sections, Answers(deal=True, judged=judged, parts=[facts]), ArticleSummary, language
+        article, sections, Answers(deal=True, judged=judged, plain=set(plain), parts=[facts]), ArticleSummary, language
     )
     assert_offsets(summary)
     return summary

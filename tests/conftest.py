@@ -1,6 +1,7 @@
 """What all tests share: cassettes in cassettes/, a network that is blocked, a model's address."""
 
 import os
+import signal
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -10,6 +11,9 @@ from hypothesis import settings
 
 settings.register_profile("any machine", deadline=None)  # how long an example takes says more of the machine than of us
 settings.load_profile("any machine")
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # as in a job of a shell without job control: children inherit it
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 pytest_plugins = ["summarizer.testing"]
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from summarizer.text.affiliations import another_speaks, speaks_for
+from summarizer.text.affiliations import another_speaks, goes_on, quotes_again, speaks_for
 from tests.checked import check
 
 
@@ -16,6 +16,8 @@ from tests.checked import check
         (["Dockers United fears for jobs.", "The union's lawyer Ann Kirk said so."], True),
         (["Dockers United fears for jobs.", "Ann Kirk said so."], False),
         (["Ann Kirk warned Dockers United of it."], False),
+        (["Ann Kirk, president of the Dockers United Friends, warned of it."], False),
+        (["Ann Kirk, a former head of Dockers United, warned of it."], False),
         (["Its chairman, Ann Kirk, said so.", "Dockers United fears for jobs."], False),
     ],
 )
@@ -54,3 +56,34 @@ def test_the_body_a_critic_speaks_for_opposes_the_deal_too_unless_it_makes_it() 
 )
 def test_another_speaks_where_a_sentence_begins_with_somebody_new(sentence: str, another: bool) -> None:
     assert another_speaks(sentence, ["Ann Kirk of Dockers United warned of it."], ["Ann Kirk", "Bo Dale"]) is another
+
+
+@pytest.mark.parametrize(
+    ("sentence", "on"),
+    [
+        ("“Nobody asked us,” said its founder, Bo Dale.", True),
+        ("Its chair, Bo Dale, told the Gull that each tram is too small.", True),
+        ("Bo Dale, the party's leader, calls it theft.", True),
+        ("“Nobody can eat a reef,” grumbles Bo Dale, its chairman.", True),
+        ("“You will lose a generation.”", True),
+        ("The town has two boats, she points out, one of them in dock.", True),
+        ("Vale answered that its panels need no water.", False),
+        ("“Nobody asked us,” said Bo Dale.", False),
+        ("The ministry said its trams are large.", False),
+    ],
+)
+def test_somebody_of_the_same_body_goes_on(sentence: str, on: bool) -> None:
+    assert goes_on(sentence) is on
+
+
+@pytest.mark.parametrize(
+    ("sentence", "again"),
+    [
+        ("“It is worth more,” Vale fund manager Bo Dale wrote.", True),
+        ("“It is worth more,” said Vale's lawyer.", True),
+        ("“It is worth more,” said Orme's lawyer.", False),
+        ("Vale declined to comment.", False),
+    ],
+)
+def test_a_body_is_quoted_again(sentence: str, again: bool) -> None:
+    assert quotes_again(sentence, "Vale Capital, which owns 6% of Orme, said the price was low.") is again

@@ -380,6 +380,35 @@ def test_who_speaks_for_a_critic_goes_on_with_the_criticism() -> None:
     assert answered == [[6]], "an answer answers one of them"
 
 
+def test_an_answer_goes_on_where_its_speaker_does_and_silence_is_none() -> None:
+    text = (
+        "Vale buys Norrland.\n\nThe Dockers Union warned of losses.\n\nMs Kirk rejected the charge. The loss is small, "
+        "she said, and a fund would help.\n\nThe ministry had not responded by Friday."
+    )
+    (told,) = disputes_told(Article.from_text(text), {"Dockers": 3.0, "ministry": -4.0}, "Dockers Union", ["Ms Kirk"])
+    assert [(each["says"], each["evidence"]) for each in told["responses"]] == [
+        ("The loss is small, she said, and a fund would help.", [3, 4])
+    ]
+
+
+def test_the_next_one_to_speak_behind_a_criticism_answers_it() -> None:
+    text = "Vale buys Norrland.\n\nThe Dockers Union warned of losses.\n\n{}Vale said nobody would lose."
+    odds = {"Dockers": 3.0}
+    (near,) = disputes_told(Article.from_text(text.format("")), odds, "Dockers Union")
+    (far,) = disputes_told(Article.from_text(text.format("It snows, said Bo Dale. ")), odds, "Dockers Union")
+    assert [each["evidence"] for each in near["responses"]] == [[3]]
+    assert [each["evidence"] for each in far["responses"]] == [[3]], "and no other, further down"
+
+
+def test_a_critic_goes_on_in_sentences_that_alone_would_dispute_nothing() -> None:
+    text = (
+        "Vale buys Norrland.\n\nThere was concern from Access Now. Its chair, Ann Kirk, told the Gull that each tram "
+        "has one door. “In this year!” Orme makes the trams."
+    )
+    (told,) = disputes_told(Article.from_text(text), {"Access": 2.0, "Its chair": -3.0, "In this": -3.0}, "Access Now")
+    assert told["evidence"] == [2, 3, 4]
+
+
 def test_what_two_say_in_one_paragraph_is_two_controversies() -> None:
     text = (
         "Vale buys Norrland.\n\nAnn Kirk doubts it. Her lawyer doubts it, too. Bo Dale of Orme objects, and so does he."
@@ -427,6 +456,15 @@ def test_only_what_tells_words_or_is_plain_is_a_criticism() -> None:
     }
     told = disputes_told(Article.from_text("\n\n".join(said)), said, "Ann Kirk")
     assert [each["evidence"] for each in told] == [[2], [3], [5]]
+
+
+def test_criticisms_that_leave_no_doubt_are_told_from_those_that_do() -> None:
+    text = "Vale buys Norrland.\n\n“A shame,” said Ann Kirk.\n\n“So be it,” said Bo Dale.\n\nCy Orr doubts it."
+    model = small_model(controversies=[{"claim": "", "topic": "", "by": ""} | NOBODY])
+    model.odds = {"A shame": 2.0, "So be it": -1.0, "Cy Orr": -1.0}
+    answers = asyncio.run(ask_article(Article.from_text(text), SECTIONS, model))
+    assert len(answers.facts["controversies"]) == 3
+    assert answers.plain == {2, 4}
 
 
 def test_in_other_languages_the_odds_alone_tell_a_criticism() -> None:
@@ -532,15 +570,36 @@ def test_what_is_delivered_is_asked_for_apart() -> None:
     filled = {"supplier": ["Vale", "Orme"], "customer": ["Norrland"], "total_price": None}
     model = small_model(
         **{"kind of deal": [{"kind": "supply", "status": "signed"}], "who does what": [filled]},
-        items=[{"items": ["ore", "copper", "a new pier"]}],
+        goods=[{"things": ["ore", "copper", "the trader Norrland"]}, {"things": []}],
     )
     article = Article.from_text(
-        "Vale sells ore and copper to Norrland. The town builds a new pier. It rains. So be it. Orme sells tin."
+        "Vale sells ore and copper to the trader Norrland. The town is small. “It rains,” said Ann Kirk. So be it. Oh. "
+        "Orme sells tin."
     )
     answers = asyncio.run(ask_article(article, SECTIONS, model))
     (told,) = (fact.model_dump() for fact in answers.facts["deal"])
     assert [item["name"] for item in told["items"]] == ["ore", "copper"]
     assert [party["role"] for party in told["parties"]] == ["supplier", "customer"]
+    shown = [request.messages[-1]["content"] for request in model.asked if request.purpose == "goods"]
+    assert not any("rains" in text or "ore and copper" in text for text in shown[1:]), (
+        "each sentence alone, no quotation"
+    )
+    assert "goods" in model.kept, "the examples are read once"
+
+
+def test_an_article_whose_opening_names_no_goods_is_asked_as_a_whole() -> None:
+    model = small_model(
+        **{"kind of deal": [{"kind": "supply", "status": "signed"}],
+           "who does what": [{"supplier": ["Vale"], "customer": ["Norrland"], "total_price": None}]},
+        goods=[{"things": []}],
+        items=[{"items": ["Vale's copper ore", "a new pier"]}],
+    )  # fmt: skip
+    article = Article.from_text(
+        "Vale has a deal with Norrland. The town builds a new pier. The contract is for copper ore."
+    )
+    answers = asyncio.run(ask_article(article, SECTIONS, model))
+    (told,) = (fact.model_dump() for fact in answers.facts["deal"])
+    assert [item["name"] for item in told["items"]] == ["copper ore"]
 
 
 @pytest.mark.parametrize(
@@ -563,6 +622,30 @@ def test_the_price_is_what_the_sentences_say_is_paid_or_the_form_where_code_cann
         amount["text"] = "5 Millionen Euro"
     answers = asyncio.run(ask_article(article, SECTIONS, model))
     assert [fact.model_dump()["amounts"][0]["kind"] for fact in answers.facts["deal"]] == [kind]
+
+
+def test_a_loan_need_not_hand_over_goods() -> None:
+    model = small_model(
+        **{"kind of deal": [{"kind": "loan", "status": "signed"}],
+           "who does what": [{"lender": ["Orme Bank"], "borrower": ["Vale"]}]},
+        goods=[{"things": []}],
+    )  # fmt: skip
+    answers = asyncio.run(ask_article(Article.from_text("Orme Bank lends Vale $5 million."), SECTIONS, model))
+    (told,) = (fact.model_dump() for fact in answers.facts["deal"])
+    assert told["items"] == []
+    assert "items" not in [request.purpose for request in model.asked], "nor is the article asked about as a whole"
+
+
+def test_a_nation_beside_a_party_is_none() -> None:
+    filled = {"supplier": ["Vale"], "customer": ["Orme Cells", "South Korean"], "total_price": None}
+    model = small_model(
+        **{"kind of deal": [{"kind": "supply", "status": "signed"}], "who does what": [filled]},
+        goods=[{"things": ["ore"]}],
+    )
+    article = Article.from_text("Vale will supply the South Korean maker Orme Cells with ore.")
+    answers = asyncio.run(ask_article(article, SECTIONS, model))
+    (told,) = (fact.model_dump() for fact in answers.facts["deal"])
+    assert [party["name"] for party in told["parties"]] == ["Vale", "Orme Cells"]
 
 
 def test_who_sells_is_put_right_by_the_sentences() -> None:

@@ -139,6 +139,15 @@ def test_an_outlet_that_only_reported_the_story_is_no_stakeholder() -> None:
     assert summary.rejected[0].reason == "it only reported the story"
 
 
+def test_an_outlet_that_makes_the_deal_is_a_stakeholder() -> None:
+    summary = check(
+        TEXT,
+        deal={"kind": "licence", "parties": [{"name": "The Daily Gull", "role": "customer", "evidence": [6]}]},
+        stakeholders=[stakeholder("The Daily Gull", 6, kind="news outlet")],
+    )
+    assert "The Daily Gull" in [each.name for each in summary.stakeholders]
+
+
 def test_an_outlet_in_a_dispute_is_a_stakeholder() -> None:
     summary = check(
         TEXT,

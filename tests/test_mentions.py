@@ -25,10 +25,15 @@ def sentences(text: str) -> tuple[Sentence, ...]:
         ("The Justice Department sued King Street Capital.", ["Justice Department", "King Street Capital"]),
         ("Anna Kirk left. Then Kirk came back.", ["Anna Kirk"]),
         ("Vale Energy Buys Norrland Wind For Five Million", []),
+        ("The State Audit Office objected. The state, it said, pays.", ["State Audit Office"]),
+        ("Joan Vale spoke. Coun Vale and Cllr Berg left with Chair Anna Kirk.", ["Joan Vale", "Berg", "Anna Kirk"]),
+        ("The union Craft and Print Norrland warned. It met Anna Kirk and Bo Dale.",
+         ["Craft and Print Norrland", "Anna Kirk", "Bo Dale"]),
+        ("The ministers Kirk and Dale left. Yet Dale came back.", ["Kirk", "Dale"]),
         ("日本の会社が北方電力を買収した。", []),
         ("", []),
     ],
-)
+)  # fmt: skip
 def test_names_are_found_by_their_capitals(text: str, names: list[str]) -> None:
     assert mentions([sentence.text for sentence in sentences(text)]) == names
 
@@ -45,6 +50,8 @@ def test_a_text_of_names_gives_no_more_than_helps() -> None:
     [
         ("Norwegian", "The Norwegian dairy buys it.", True),
         ("Norwegian", "Norwegian Air buys the Norwegian dairy.", False),
+        ("South Norwegian", "The South Norwegian dairy buys it.", True),
+        ("South Bosch", "The South Bosch dairy buys it.", False),
         ("ORSA", "ORSA, 2 May (Wire) - Vale buys Norrland.", True),
         ("ORSA", "ORSA buys Norrland.", False),
         ("Bosch", "Bosch buys Norrland.", False),

@@ -55,6 +55,8 @@ def test_a_documents_kind_is_told_from_its_name(name: str, kind: str) -> None:
         ("The city put its name to a supply contract.", True),
         ("Talks on a supply contract go on.", False),
         ("They hope to sign a supply contract.", False),
+        ("Vale ships ore under a separate supply contract worth $5 million.", True),
+        ("Vale shipped ore under an earlier supply contract.", False),
     ],
 )
 def test_a_document_is_made_where_a_sentence_says_that_it_was_signed(sentence: str, sealed: bool) -> None:

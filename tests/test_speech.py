@@ -4,7 +4,20 @@ import time
 
 import pytest
 
-from summarizer.text.speech import announces, answers, asks, carries_on, objects, praises, promises, says, speaks
+from summarizer.text.speech import (
+    announces,
+    answers,
+    asks,
+    carries_on,
+    is_silent,
+    objects,
+    praises,
+    promises,
+    says,
+    speaks,
+    subject,
+    tells_what,
+)
 
 
 @pytest.mark.parametrize(
@@ -33,6 +46,9 @@ def test_one_that_is_only_named_does_not(sentence: str) -> None:
         ("The mayor demanded a vote.", objects),
         ("The ministry rejected the figure.", answers),
         ("Vale did not respond to questions.", answers),
+        ("Vale retorts that the price is right.", answers),
+        ("Vale has offered to close a mill to meet the concern.", answers),
+        ("The group voted against.", objects),
         ("The plant will create 300 jobs.", promises),
         ("It gives us a place in the north.", promises),
         ("Vale said so.", speaks),
@@ -42,7 +58,7 @@ def test_one_that_is_only_named_does_not(sentence: str) -> None:
 )
 def test_a_sentence_tells_what_it_is_by_its_words(sentence: str, tells: object) -> None:
     assert {each for each in (objects, answers, carries_on, promises) if each(sentence)} | {speaks} == {tells, speaks}
-    assert speaks(sentence) is ("said" in sentence)
+    assert speaks(sentence) is ("said" in sentence or "retorts" in sentence)
 
 
 @pytest.mark.parametrize(
@@ -71,11 +87,57 @@ def test_ordinary_sentences_tell_nothing(sentence: str) -> None:
     assert not any(each(sentence) for each in (objects, carries_on, announces, promises, speaks))
 
 
+@pytest.mark.parametrize(
+    ("sentence", "silent"),
+    [
+        ("The ministry had not responded by the time of publication.", True),
+        ("The government has not replied.", True),
+        ("He has had no answer.", True),
+        ("Vale has yet to comment.", True),
+        ("The mayor could not be reached.", True),
+        ("Vale was not available for comment.", True),
+        ("There is no answer to the drought.", False),
+        ("Vale replied that it had not responded late.", True),
+        ("Vale replied within a day.", False),
+    ],
+)
+def test_who_does_not_answer_is_silent(sentence: str, silent: bool) -> None:
+    assert is_silent(sentence) is silent
+
+
+@pytest.mark.parametrize(
+    ("sentence", "who"),
+    [
+        ("A council spokesman said the drawings were old.", "council spokesman"),
+        ("The minister replied that it was so.", "minister"),
+        ("Ms Kirk rejected the charge.", "Ms Kirk"),
+        ("She added that it was so.", None),
+        ("Ann Kirk, who leads the union, said so.", None),
+        ("It rains.", None),
+    ],
+)
+def test_a_sentence_that_begins_with_who_speaks_tells_it(sentence: str, who: str | None) -> None:
+    assert subject(sentence) == who
+
+
+@pytest.mark.parametrize(
+    ("sentence", "tells"),
+    [
+        ("There was concern, too, from the harbour.", False),
+        ("In the north the resistance comes from the shop floor.", False),
+        ("The union reckons that jobs will go.", True),
+        ("“Jobs will go.”", True),
+    ],
+)
+def test_that_there_is_criticism_is_told_from_what_it_says(sentence: str, tells: bool) -> None:
+    assert tells_what(sentence) is tells
+
+
 def test_hostile_sentences_take_no_time() -> None:
     hostile = ["said " * 50_000, "Ann Kirk, " * 20_000, "will " * 50_000, "” said a b c d e " * 20_000]
     started = time.perf_counter()
     for sentence in hostile:
-        for each in (objects, answers, carries_on, announces, promises, speaks):
+        for each in (objects, answers, carries_on, announces, promises, speaks, is_silent, subject, tells_what):
             each(sentence)
     says("Ann Kirk", hostile)
     assert time.perf_counter() - started < 3

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from summarizer.text.prices import price_told
 from summarizer.text.stages import stage_told
-from summarizer.text.trades import covered, granted, sells_part, sides
+from summarizer.text.trades import sells_part, sides
 
 Sides = tuple[str | None, str | None, str | None]
 
@@ -116,26 +116,6 @@ def test_the_sale_of_a_part_of_a_company_is_told_from_one_of_goods(sentence: str
 
 
 @pytest.mark.parametrize(
-    ("sentence", "things"),
-    [
-        (
-            "The agreement covers 40 shops, two flour mills and the Bramble brand, and is expected to close in May.",
-            ["40 shops", "two flour mills", "Bramble brand"],
-        ),
-        (
-            "Included in the sale were Bramble Rail, Hill Inc and Dale Co, Orme said.",
-            ["Bramble Rail", "Hill Inc", "Dale Co"],
-        ),
-        ("The purchase includes a mill for $5 million.", ["mill"]),
-        ("The deal includes $5 million in cash.", []),
-        ("The minister included the deal in his speech.", []),
-    ],
-)
-def test_what_a_deal_is_said_to_cover_is_listed(sentence: str, things: list[str]) -> None:
-    assert covered([sentence]) == things
-
-
-@pytest.mark.parametrize(
     ("text", "price"),
     [
         ("Vale bought Orme for about $5 million in cash.", "$5 million"),
@@ -195,7 +175,6 @@ def test_no_words_make_them_fail_and_no_one_is_both_buyer_and_seller(
     told = sides(buyer, bought, seller, sentences)
     assert not told[0] or told[0] != told[2] or told[0] == buyer == seller
     price_told(sentences, bought or "")
-    covered(sentences)
     stage_told(sentences)
 
 
@@ -206,25 +185,4 @@ def test_hostile_sentences_take_no_time() -> None:
     sells_part(hostile)
     price_told(hostile, "Vale")
     stage_told(hostile)
-    covered([*hostile, "The sale covers " + "a, " * 20_000])
     assert time.perf_counter() - started < 3
-
-
-@pytest.mark.parametrize(
-    ("sentence", "things"),
-    [
-        ("It hands Vale the sole right to explore three blocks of the plateau for two years.",
-         ["sole right to explore three blocks of the plateau"]),
-        ("Vale was granted an exclusive licence to make and sell its vaccine in Asia, the two said.",
-         ["exclusive licence to make and sell its vaccine in Asia"]),
-        ("The contract covers the television rights for five seasons.", ["television rights for five seasons"]),
-        ("The state is given a free stake of 10 per cent.", ["free stake of 10 per cent"]),
-        ("Orme sells a 72.5 percent stake in Vale Metals to Bright.", ["72.5 percent stake in Vale Metals"]),
-        ("Orme sold its majority stake in April.", ["majority stake"]),
-        ("Under the contract Orme will hold 51 per cent of Valewhey.", ["51 per cent of Valewhey"]),
-        ("It is right to sell the plant.", []),
-        ("The minister has a stake in the outcome.", []),
-    ],
-)  # fmt: skip
-def test_rights_and_stakes_that_change_hands_are_named(sentence: str, things: list[str]) -> None:
-    assert granted([sentence]) == things

@@ -14,14 +14,16 @@ from typing import Any
 
 from summarizer.ask import particulars
 from summarizer.ask.forms import Form, facts_of, form_of, price_of, put_right, with_makers
+from summarizer.ask.goods import goods
 from summarizer.ask.prompts import section_question
 from summarizer.ask.reading import Found, Reading
 from summarizer.ask.sections import Section
 from summarizer.ask.wire import wire_class
+from summarizer.text.goods import covered
 from summarizer.text.makers import made_between
 from summarizer.text.prices import price_told
 from summarizer.text.stages import OPENING, stage_told
-from summarizer.text.trades import covered, sells_part
+from summarizer.text.trades import sells_part
 from summarizer_schemas import Deal
 
 TAKEN_FOR_GOODS = frozenset({"supply", "licence", "partnership", "other"})
@@ -43,8 +45,8 @@ async def ask_deal(reading: Reading, section: Section) -> Found:
     if reading.english:
         filled = with_makers(form, put_right(form, filled, reading.texts), made_between(reading.texts), reading.texts)
     facts = facts_of(form, filled, reading.part)
-    if form.goods_apart:
-        facts["items"] = await particulars.goods(reading)
+    if not form.names_goods:
+        facts["items"] = await goods(reading, [party["name"] for party in facts["parties"]], always=form.priced)
     elif reading.english:
         facts["items"] += [{"name": name, "evidence": []} for name in covered(reading.texts)]
     deal = {
@@ -81,7 +83,7 @@ def _price(reading: Reading, form: Form, filled: dict[str, Any]) -> str:
         return said
     bought = next((value for blank, value in form.values(filled) if blank.role == "target"), "")
     told = price_told(reading.texts, bought)
-    return told.text if told else said if form.goods_apart else ""
+    return told.text if told else said if form.priced else ""
 
 
 def _of_deal(question: str, only: tuple[str, ...]) -> str:

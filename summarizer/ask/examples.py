@@ -3,7 +3,9 @@
 They are invented, and in all sorts of trades; nothing in them may be taken from an article.
 """
 
-from summarizer.ask.labelling import Labelling
+import json
+
+from summarizer.ask.labelling import Labelling, Worked
 
 SENTENCES = Labelling(
     "Say what a sentence of a news article does: criticism (somebody criticises, objects, accuses, doubts, "
@@ -104,3 +106,64 @@ ATTITUDE = Labelling(
     ),
 )
 """Where somebody stands."""
+
+
+def _things(*names: str) -> str:
+    return json.dumps({"things": names}, ensure_ascii=False, separators=(",", ":"))
+
+
+GOODS = Worked(
+    "A sentence of a news article is shown. List what changes hands in the deal it tells of: the goods, services, "
+    "works, rights, assets, companies or shares that one side gives the other or lets it have. Copy each from the "
+    "sentence, without what is paid for it. Give an empty list when the sentence names none.",
+    "Sentence: {}",
+    (
+        (
+            "Orvane, a Danish dairy, will buy the cheese maker Bellac for 90 million euros.",
+            _things("cheese maker Bellac"),
+        ),
+        ("But the ferry workers' union said the sale had been rushed through over their heads.", _things()),
+        (
+            "Under the contract the yard will build three car ferries for the islands and service them for ten years.",
+            _things("three car ferries", "service"),
+        ),
+        ("Deliveries are due to begin in March and last until 2031.", _things()),
+        (
+            "The museum will lend its sister house in Osaka 40 paintings, two tapestries and a suit of armour.",
+            _things("40 paintings", "two tapestries", "suit of armour"),
+        ),
+        (
+            "The first shipment holds timber, hides and spices such as pepper and mace.",
+            _things("timber", "hides", "pepper", "mace"),
+        ),
+        ("The country's forests are said to hold oak and ash worth nine billion crowns.", _things()),
+        (
+            "Hallam gets the sole right to sell the vaccine in Chile, and a fifth of the shares in the laboratory.",
+            _things("sole right to sell the vaccine in Chile", "fifth of the shares in the laboratory"),
+        ),
+        ("The company, which makes door handles, employs 900 people in two towns.", _things()),
+        (
+            "Sweden is to halve its duty on foreign cheese, and its neighbour drops a ban on Swedish trawlers.",
+            _things("duty on foreign cheese", "ban on Swedish trawlers"),
+        ),
+        ("It could bring the valley new jobs, know-how and a place in the world's markets.", _things()),
+        (
+            "The two universities will share laboratories, seed banks and the data of their field trials.",
+            _things("laboratories", "seed banks", "data of their field trials"),
+        ),
+        ('"This gives our dairy the reach it has lacked for years," said its chief executive, Pia Moen.', _things()),
+        (
+            "The city sells the old slaughterhouse, with the two hectares around it, to a builder of flats.",
+            _things("old slaughterhouse", "two hectares around it"),
+        ),
+        ("It had ordered 12 engines from a rival in 2019.", _things()),
+        (
+            "From May the firm will run 30 school kitchens and clean the region's clinics.",
+            _things("run 30 school kitchens", "clean the region's clinics"),
+        ),
+        ("The buyer plans to spend 12 million euros on a new packing hall.", _things()),
+        ("Her plays will be staged at the Globus in Turin until 2030.", _things("plays")),
+        ("Not part of the sale are the brewery in Ulm and its horses.", _things()),
+    ),
+)
+"""What a sentence says changes hands."""

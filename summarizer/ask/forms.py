@@ -15,7 +15,7 @@ from pydantic import Field, create_model
 
 from summarizer.article import Sentence
 from summarizer.ask.wire import WireAnswer
-from summarizer.text.mentions import is_whole_name, mentions
+from summarizer.text.mentions import is_whole_name, mentions, only_describes
 from summarizer.text.trades import alike, sides
 
 OPENING = 4
@@ -91,8 +91,13 @@ class Form:
         )
 
     @property
-    def goods_apart(self) -> bool:
-        """Whether what changes hands is not on the form and has to be asked for."""
+    def names_goods(self) -> bool:
+        """Whether what changes hands is on the form, and need not be asked for."""
+        return any(blank.becomes == "party or item" for blank in self.blanks)
+
+    @property
+    def priced(self) -> bool:
+        """Whether a sum of money may be the price though it is not on the form."""
         return not any(blank.becomes == "party or item" or blank.role == "lender" for blank in self.blanks)
 
     @property
@@ -138,7 +143,7 @@ def put_right(form: Form, filled: Mapping[str, Any], sentences: Sequence[str]) -
     """
     names = mentions(sentences)
     filled = {
-        key: [_cut(each, names, sentences) for each in value]
+        key: [_cut(each, names, sentences) for each in value if not only_describes(each, sentences)]
         if isinstance(value, list)
         else _cut(value, names, sentences)
         for key, value in filled.items()

@@ -19,33 +19,38 @@ NEVER = -20.0
 
 
 @dataclass(frozen=True, slots=True)
-class Labelling:
-    """A question that is answered with one of a few words.
+class Worked:
+    """A question that is asked after worked examples.
 
     Attributes:
-        task: what to say, and what each label means.
-        form: how what is to be labelled is shown, with a {} for each part of it.
-        examples: the parts of each, and its label; told as turns of a conversation.
+        task: what to say.
+        form: how what it is about is shown, with a {} for each part of it.
+        examples: the parts of each, and its answer; told as turns of a conversation.
     """
 
     task: str
     form: str
     examples: tuple[tuple[str, ...], ...]
 
-    @property
-    def labels(self) -> tuple[str, ...]:
-        """The words to choose from; no one is the beginning of another."""
-        return tuple(dict.fromkeys(example[-1] for example in self.examples))
-
     def messages(self, parts: tuple[str, ...]) -> tuple[Message, ...]:
         """The question about one thing; all but the last message are the same for every one."""
         turns: list[Message] = [{"role": "system", "content": self.task}]
-        for *shown, label in self.examples:
-            turns += [self._shown(shown), {"role": "assistant", "content": label}]
+        for *shown, answer in self.examples:
+            turns += [self._shown(shown), {"role": "assistant", "content": answer}]
         return *turns, self._shown(parts)
 
     def _shown(self, parts: Sequence[str]) -> Message:
         return {"role": "user", "content": self.form.format(*map(defused, parts))}
+
+
+@dataclass(frozen=True, slots=True)
+class Labelling(Worked):
+    """A question that is answered with one of a few words; the task says what each means."""
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The words to choose from; no one is the beginning of another."""
+        return tuple(dict.fromkeys(example[-1] for example in self.examples))
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,10 +56,12 @@ class Answers:
         warnings: a sentence each.
         usage: what all requests used.
         judged: whether a small model judged sentence by sentence, so that its word for a dispute is rough.
+        plain: numbers of the sentences of disputes of which it left no doubt.
     """
 
     deal: bool = False
     judged: bool = False
+    plain: set[int] = field(default_factory=set)
     parts: list[dict[str, list[BaseModel]]] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     usage: Usage = field(default_factory=Usage)

@@ -1,4 +1,4 @@
-"""The particulars of a deal as a small model is asked about them: goods, sums, dates, documents, benefits.
+"""The particulars of a deal as a small model is asked about them: sums, dates, documents, benefits.
 
 Each is a short question of its own, about what code sees in the article where it can see it: sums, dates, documents.
 """
@@ -19,7 +19,6 @@ from summarizer.text.dates import DatePhrase, find_dates
 from summarizer.text.money import Money, find_money, parse_money
 from summarizer.text.papers import is_sealed, paper_kind, papers
 from summarizer.text.speech import promises
-from summarizer.text.trades import granted, hands_over
 from summarizer_schemas import Amount, Event, Fact
 
 ANSWER_TOKENS = 250
@@ -37,16 +36,6 @@ MAX_ENTRIES = 3
 SAME_BENEFIT = 0.7
 """Share of the shorter one's words from which two benefits are one told twice."""
 
-MAX_GOODS = 8
-"""Things that change hands; the most in our articles is four."""
-
-GOODS = (
-    "What exactly is delivered, sold or handed over in this deal? "
-    "List every single product, material or asset that the article names."
-)
-"""As a blank of the form it was filled with the general term ("rare earth minerals") for the four materials that the
-article names."""
-
 SUMS = "What is each of these sums of money in the article: {}?"
 DATES = "What happens on each of these dates in the article: {}?"
 
@@ -54,20 +43,6 @@ DOCUMENTS = "Which of these documents is the deal itself made in: {}?"
 BENEFITS = (
     "What good is the deal said to bring? One short sentence for each thing the article says; an empty list for none."
 )
-
-
-async def goods(reading: Reading) -> list[dict[str, Any]]:
-    """What changes hands; nothing that only sentences about other things name, such as what a buyer will build.
-
-    Of 21 things in six articles 14 were right; of the seven others this turns away five. Rights and stakes, which the
-    model leaves out, are told by their words.
-    """
-    rights = granted(reading.texts) if reading.english else []
-    said = map(reading.longest_run, await _list(reading, "items", GOODS, MAX_GOODS))
-    texts = [text.casefold() for text in reading.texts if hands_over(text)]
-    named = (name for name in said if not reading.english or any(name.casefold() in text for text in texts))
-    others = [name for name in named if not any(right.casefold() in name.casefold() for right in rights)]
-    return [{"name": name, "evidence": []} for name in (*rights, *others)]
 
 
 async def amounts(reading: Reading, form: Form, price: str) -> list[dict[str, Any]]:
@@ -86,7 +61,7 @@ async def amounts(reading: Reading, form: Form, price: str) -> list[dict[str, An
         is_price = money is not None and (money.value, money.currency) in paid
         if is_price:
             amount["kind"] = "price"
-        elif amount["kind"] == "price" and (paid or not form.goods_apart):
+        elif amount["kind"] == "price" and (paid or not form.priced):
             amount["kind"] = "other"
         amount["evidence"] = []
         told = next(each for each in reading.part if amount["text"] in " ".join(each.text.split()))
@@ -115,7 +90,7 @@ async def documents(reading: Reading) -> list[dict[str, Any]]:
     """
     named = papers(" ".join(sentence.text for sentence in reading.part))[:MAX_ENTRIES]
     said = (
-        named if len(named) < 2 else await _list(reading, "documents", DOCUMENTS.format("; ".join(named)), len(named))
+        named if len(named) < 2 else await listed(reading, "documents", DOCUMENTS.format("; ".join(named)), len(named))
     )
     made = [name for name in named if reading.english and " " in name and is_sealed(name, reading.texts)]
     written = [stems(name) for name in [*said, *made]]  # it writes "license" for "licence"
@@ -129,7 +104,7 @@ async def benefits(reading: Reading) -> list[dict[str, Any]]:
     Asked without such a sentence, the model made up what a purchase usually brings.
     """
     promising = [each for each in reading.part if promises(each.text)] if reading.english else list(reading.part)
-    said = await _list(reading, "benefits", BENEFITS, MAX_ENTRIES) if promising else []
+    said = await listed(reading, "benefits", BENEFITS, MAX_ENTRIES) if promising else []
     kept: list[str] = []
     for text in said:
         told = any(reading.carries(sentence, text) for sentence in promising)
@@ -161,15 +136,15 @@ async def ask_shortly(reading: Reading, purpose: str, question: str, wire: type[
     return answer.value.model_dump()
 
 
-async def _list(reading: Reading, key: str, question: str, most: int) -> list[str]:
+async def listed(reading: Reading, key: str, question: str, most: int) -> list[str]:
     """The answer to a question for a few names or sentences."""
     sketch = f'{question}\nAnswer in JSON on one line, like this: {{"{key}":["...","...","..."]}}'
-    said: list[str] = (await ask_shortly(reading, key, sketch, _listing(key, most)))[key]
+    said: list[str] = (await ask_shortly(reading, key, sketch, wire_listing(key, most)))[key]
     return list(dict.fromkeys(said))
 
 
 @cache
-def _listing(key: str, most: int) -> type[WireAnswer]:
+def wire_listing(key: str, most: int) -> type[WireAnswer]:
     bounded = Field(json_schema_extra={"maxItems": most})
     fields: dict[str, Any] = {key: (Annotated[list[str], bounded], ...)}
     wire: type[WireAnswer] = create_model("Listing", __base__=WireAnswer, **fields)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from summarizer.article import Sentence
 from summarizer.text.mentions import is_name, mentions
+from summarizer.text.speech import subject
 
 _NOBODY = frozenset(
     "he she they it him her them we i his their nobody none somebody someone everybody everyone anybody anyone who "
@@ -25,10 +26,14 @@ MOST_BEFORE = 4
 def speaker(said: str, part: Sequence[Sentence], number: int) -> str:
     """Who one is that speaks in a sentence, in the article's words.
 
-    For a pronoun, and for words that do not stand there, the last name of the paragraph so far; where it has none,
-    the first of the sentence behind it there ("With these words Ann Kirk …"), or whom the nearest one before is about.
+    The subject of a sentence that begins with one and "said". For a pronoun, and for words that do not stand there, the
+    last name of the paragraph so far; where it has none, the first of the sentence behind it there ("With these words
+    Ann Kirk …"), or whom the nearest one before is about.
     """
     around = [" ".join(sentence.text.split()) for sentence in lead_of(part, number)]
+    told = subject(around[-1])
+    if told and not set(told.casefold().split()) & set(said.casefold().split()):
+        return told
     if said.lower() not in _NOBODY and said.casefold() in " ".join(around).casefold():
         return said
     if named := mentions(around):

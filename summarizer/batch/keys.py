@@ -12,7 +12,7 @@ from typing import Any
 
 import summarizer.ask
 from summarizer.article import Article
-from summarizer.ask.labelling import Labelling
+from summarizer.ask.labelling import Worked
 from summarizer.ask.sections import sections_of
 from summarizer.ask.wire import LIST_BOUNDS
 from summarizer.model.choose import Endpoint
@@ -83,7 +83,7 @@ def _prompts() -> list[Any]:
         found += [
             [module.name, name, value]
             for name, value in sorted(constants.items())
-            if name.isupper() and isinstance(value, str | int | float | tuple | Labelling)
+            if name.isupper() and isinstance(value, str | int | float | tuple | Worked)
         ]
     return found
 

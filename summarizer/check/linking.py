@@ -1,6 +1,6 @@
 """One thing, one entry: facts told twice are joined, and every name becomes the name of its stakeholder."""
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence, Set
 from typing import Any, TypeVar, get_args
 
 from summarizer.check.checking import MAX_EVIDENCE, Checker
@@ -33,13 +33,16 @@ def distinct(facts: Iterable[FactT], same: Callable[[FactT, FactT], bool] | None
     return kept
 
 
-def link(facts: dict[str, list[Any]], checker: Checker, *, rough: bool = False) -> dict[str, list[Any]]:
+def link(
+    facts: dict[str, list[Any]], checker: Checker, *, rough: bool = False, plain: Set[int] = frozenset()
+) -> dict[str, list[Any]]:
     """The checked facts of an article's sections, each thing once, names made one.
 
     Args:
         facts: section name → its facts, a `Deal` for each part of a long article.
         checker: the article's checker, for its index and for what is turned away here.
         rough: whether what is a controversy was judged by a small model.
+        plain: the numbers of sentences of which it left no doubt.
     """
     names = Names(checker.index)
     linked = {name: distinct(found) for name, found in facts.items() if name not in ("deal", "stakeholders")}
@@ -51,12 +54,12 @@ def link(facts: dict[str, list[Any]], checker: Checker, *, rough: bool = False) 
     introduce(stakeholders, checker)
     controversies = link_controversies(linked.get("controversies", []), stakeholders, names)
     linked["controversies"] = (
-        doubt_disputes(controversies, stakeholders, linked["deal"], checker) if rough else controversies
+        doubt_disputes(controversies, stakeholders, linked["deal"], plain, checker) if rough else controversies
     )
     for deal in linked["deal"]:
         deal.title = deal.title or _headline(deal, checker)
     settle_stances(stakeholders, linked["controversies"], linked["deal"], checker)
-    linked["stakeholders"] = drop_reporters(stakeholders, linked["controversies"], checker)
+    linked["stakeholders"] = drop_reporters(stakeholders, linked["deal"], linked["controversies"], checker)
     return linked
 
 
@@ -132,7 +135,7 @@ def link_controversies(
             for stakeholder in stakeholders:
                 if any(same(name, other) for other in (stakeholder.name, *stakeholder.aliases)):
                     return stakeholder.name
-        return name
+        return name if is_name(name) else _holder(name, stakeholders) or name
 
     linked = distinct(controversies)
     for controversy in linked:
@@ -146,11 +149,22 @@ def link_controversies(
     return linked
 
 
+def _holder(office: str, stakeholders: Iterable[Stakeholder]) -> str | None:
+    """The one person that holds an office: "the minister" where the article has one."""
+    last = fold(office).split()[-1:]
+    holders = [each.name for each in stakeholders if each.kind == "person" and last == fold(each.role).split()[-1:]]
+    return holders[0] if len(holders) == 1 and last else None
+
+
 def drop_reporters(
-    stakeholders: Iterable[Stakeholder], controversies: Sequence[Controversy], checker: Checker
+    stakeholders: Iterable[Stakeholder],
+    deals: Sequence[Deal],
+    controversies: Sequence[Controversy],
+    checker: Checker,
 ) -> list[Stakeholder]:
-    """Without the news outlets that only reported the story; one that takes part in a dispute stays."""
+    """Without the news outlets that only reported the story; a party to the deal or to a dispute stays."""
     disputed = {name for c in controversies for name in (*c.raised_by, *c.against, *(r.by for r in c.responses))}
+    disputed |= {party.name for deal in deals for party in deal.parties}
     kept = []
     for stakeholder in stakeholders:
         if stakeholder.kind == "news outlet" and stakeholder.name not in disputed:

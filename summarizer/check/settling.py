@@ -20,8 +20,8 @@ FAILED = frozenset({"suspended", "cancelled"})
 """How far a deal has come that one of its makers may oppose."""
 
 
-ANSWER_WITHIN = 8
-"""Sentences behind a criticism in which its answer may stand."""
+ANSWER_WITHIN = 2
+"""Sentences behind a criticism in which what a supporter says is its answer."""
 
 
 def introduce(stakeholders: Iterable[Stakeholder], checker: Checker) -> None:
@@ -34,7 +34,7 @@ def introduce(stakeholders: Iterable[Stakeholder], checker: Checker) -> None:
         found = None if stakeholder.role else office(stakeholder.name, checker.index)
         if found:
             stakeholder.role, place = found
-            if is_persons_office(stakeholder.role):
+            if is_persons_office(stakeholder.role) and not settled:
                 stakeholder.kind = "person"
             shown = checker.index.evidence(place)
             elsewhere = [each for each in stakeholder.evidence if each.sentence != shown.sentence]
@@ -46,34 +46,51 @@ def doubt_disputes(
     controversies: Sequence[Controversy],
     stakeholders: Sequence[Stakeholder],
     deals: Sequence[Deal],
+    plain: Set[int],
     checker: Checker,
 ) -> list[Controversy]:
     """The controversies without those that only supporters of the deal raise, in sentences that object to nothing.
 
     A small model takes any quotation with some feeling in it for a criticism. Behind a criticism by somebody else it
-    is an answer to that. English only.
+    is an answer to that, unless the two belong together. English only.
+
+    Args:
+        controversies: names made one.
+        stakeholders: with their stances.
+        deals: the deal, whose makers do not criticise it.
+        plain: numbers of sentences that leave no doubt, unless whoever speaks there makes the deal.
+        checker: the article's.
     """
     if not (checker.index.article.language or "en").startswith("en"):
         return list(controversies)
     supporters = {each.name for each in stakeholders if each.stance == "supports"}
     makers = [party.name for deal in deals for party in deal.parties if party.role in MAKERS]
+    sentences = [" ".join(sentence.text.split()) for sentence in checker.index.sentences]
     kept: list[Controversy] = []
     doubted: list[Controversy] = []
     for controversy in controversies:
-        texts = (checker.index.sentence(place.sentence).text for place in controversy.evidence)
-        raised_by = controversy.raised_by
-        doubtful = raised_by and all(name in supporters or _speaks_for_any(name, makers) for name in raised_by)
-        (doubted if doubtful and not any(map(objects, texts)) else kept).append(controversy)
+        places = [place.sentence for place in controversy.evidence]
+        admitted = supporters if plain.isdisjoint(places) else set(makers)
+        doubtful = controversy.raised_by and all(
+            name in admitted or _speaks_for_any(name, makers, sentences) for name in controversy.raised_by
+        )
+        objected = any(objects(checker.index.sentence(place).text) for place in places)
+        (doubted if doubtful and not objected else kept).append(controversy)
+    critics = [name for controversy in kept for name in controversy.raised_by]
     for controversy in doubted:
-        if not _answers(controversy, kept, checker):
+        if any(speaks_for(name, critic, sentences) for name in controversy.raised_by for critic in critics):
+            kept.append(controversy)
+        elif not _answers(controversy, kept, checker):
             names = " and ".join(f"“{name}”" for name in controversy.raised_by)
             reason = f"{names} supports the deal, and no sentence cited says that anybody objects"
             checker.reject("controversies", controversy.model_dump(mode="json"), reason)
-    return kept
+    return [each for each in controversies if each in kept]
 
 
-def _speaks_for_any(said: str, makers: Sequence[str]) -> bool:
-    """Whether somebody without a name speaks for who makes the deal: "ministry spokesperson" for a ministry."""
+def _speaks_for_any(said: str, makers: Sequence[str], sentences: Sequence[str]) -> bool:
+    """Whether somebody speaks for who makes the deal, also one without a name: "ministry spokesperson"."""
+    if any(speaks_for(said, maker, sentences) for maker in makers):
+        return True
     words = said.lower().split()
     spokes = any(word.startswith("spokes") for word in words)
     return spokes and any(word in maker.lower().split() for word in words for maker in makers)

@@ -4,15 +4,29 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from summarizer.text.mentions import mentions
 from summarizer.text.sentences import MAX_SENTENCE
+from summarizer.text.speech import carries_on
 
 OPENING = 60
 """Letters of a sentence in which whoever speaks is named, unless a quotation comes first."""
 
 _BODY = r"party|union|charity|campaign|opposition|federation|confederation|association|alliance|group|movement|company"
 _ITS = re.compile(rf"(?:\b[Ii]ts|\b[Tt]he (?:{_BODY})['’]s) ")
+_FOR_IT = re.compile(
+    rf"^(?:[A-Z][\w.'’-]+ ){{0,4}}(?:[A-Z][\w.'’-]+, )?{_ITS.pattern}|"
+    rf"[\"”],? (?:said|says|added|adds|asked|asks|wrote) {_ITS.pattern}|"
+    rf"[\"”],? [a-z]+ (?:[A-Z][\w.'’-]+ ){{0,3}}[A-Z][\w.'’-]+, {_ITS.pattern}"
+)
+"""How a sentence begins, or goes on behind a quotation, in which somebody of the body told of before speaks."""
+_QUOTED = re.compile(r"[\"“][^\"”]*[\"”]")
+_SAID = re.compile(r"^(?:said|says|added|adds) ")
 _OWNS = re.compile(r"['’]s? (?:[\w-]+,? ){0,5}")
 _BELONGS = re.compile(r",? (?:[a-z-]+,? ){0,6}?(?:of|for|at|from|with) (?:the )?")
+_APART = re.compile(r"\b(?:former|ex|rival|critic|opponent|minority|shareholder)\b")
+"""Words that part a person from the body beside which it stands."""
+_NAME_GOES_ON = re.compile(r" (?:& )?[A-Z]")
+"""Behind "Vale" in "Vale Farmers' Federation"."""
 _TITLE = re.compile(r"(?:[\w-]+,? ){0,5}")
 
 
@@ -34,12 +48,29 @@ def _between(first: str, then: str, sentence: str, words: re.Pattern[str]) -> bo
     """Whether nothing but some words stands between two names; no name is part of a pattern, which are slow to make."""
     start = sentence.find(first)
     end = sentence.find(then, start + len(first)) if start >= 0 else -1
-    return end >= 0 and bool(words.fullmatch(sentence, start + len(first), end))
+    if end < 0 or not words.fullmatch(sentence, start + len(first), end):
+        return False
+    if _NAME_GOES_ON.match(sentence, end + len(then)):
+        return False
+    return not _APART.search(sentence, start + len(first), end)
 
 
 def _is_its(person: str, sentence: str) -> bool:
     at = sentence.index(person)
     return any(_TITLE.fullmatch(sentence, found.end(), at) for found in _ITS.finditer(sentence, 0, at))
+
+
+def goes_on(sentence: str) -> bool:
+    """Whether whoever spoke in the sentence before goes on, or somebody of the same body: "“No,” said its director"."""
+    return carries_on(sentence) or bool(_FOR_IT.search(sentence[:MAX_SENTENCE]))
+
+
+def quotes_again(sentence: str, before: str) -> bool:
+    """Whether a sentence quotes the body with whose name one before it begins: "“No,” Vale director Ann Kirk said"."""
+    named = mentions([before])[:1]
+    said = _QUOTED.sub("", sentence[:MAX_SENTENCE])
+    begins = bool(named) and before.find(named[0]) < OPENING / 2
+    return begins and said != sentence and _SAID.sub("", said.lstrip(" ,")).startswith(named[0].split()[0])
 
 
 def another_speaks(sentence: str, before: Sequence[str], names: Sequence[str]) -> bool:

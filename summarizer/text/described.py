@@ -23,16 +23,29 @@ _GROUP = (
 )
 _NOUN = rf"(?:(?P<noun>{'|'.join(_KIND_OF)})|{_GROUP})"
 _GOVERNS = re.compile(
-    r"\b(?:government|city|town|republic|kingdom|municipality|canton|province|state) of \Z", re.IGNORECASE
+    r"\b(?:government|city|town|republic|kingdom|municipality|canton|province|state|prime minister) of \Z",
+    re.IGNORECASE,
 )
 """Words before a place for those who govern it."""
+_GOVERNED = re.compile(
+    r"['’]s? (?:[a-z-]+ ){0,3}?"
+    r"(?:minister|ministry|parliament|lawmakers|government(?! (?:affairs|relations))|cabinet|army|constitution)\b"
+)
+"""Words behind the name of one that has a government: "Vale's trade minister"."""
 _ENDS = r"(?=[,.;:)”\"]| (?:of|in|based|that|which|who|from|for|with|on|and|at|near)\b|$)"
-_BEFORE = re.compile(rf"\b(?:[Tt]he|[Aa]n?|[Ii]ts) (?:[\w'’-]+ ){{0,3}}?{_NOUN},? \Z")
+_BEFORE = re.compile(
+    rf"(?:\b(?:[Tt]he|[Aa]n?|[Ii]ts) (?:[\w'’-]+ ){{0,3}}?|^(?:[A-Z][\w'’-]* )(?:[a-z][\w'’-]* ){{0,2}}?){_NOUN},? \Z"
+)
 _BEHIND = re.compile(rf"(?: \(\w+\))?, (?:an?|the|which is an?|its) (?:[\w'’-]+ ){{0,4}}?{_NOUN}{_ENDS}")
 _LETTER = re.compile(r"\w")
 
 WORDS_BEFORE = 7
 """Parts between blanks, the last one empty, in which `_BEFORE` finds all it can: "the big old local aid group "."""
+
+
+def is_body_noun(word: str) -> bool:
+    """Whether a word stands for one company, group or authority: "union", not "unions"."""
+    return word in _KIND_OF or word == "group"
 
 
 def described_kind(names: Iterable[str], sentences: Sequence[str]) -> str | None:
@@ -45,11 +58,17 @@ def described_kind(names: Iterable[str], sentences: Sequence[str]) -> str | None
     for name in names:
         for sentence in sentences:
             told = " ".join(sentence[:MAX_SENTENCE].split()) if name in sentence else ""
-            if any(_GOVERNS.search(lead) for lead in told.split(name)[:-1]):
+            if told and _governs(name, told):
                 return "government"
             if told and (found := _description(name, told)):
                 return _KIND_OF.get(found["noun"], "other")
     return None
+
+
+def _governs(name: str, sentence: str) -> bool:
+    """Whether a name stands for those who govern a place."""
+    parts = sentence.split(name)
+    return any(_GOVERNS.search(lead) for lead in parts[:-1]) or any(_GOVERNED.match(rest) for rest in parts[1:])
 
 
 def _description(name: str, sentence: str) -> re.Match[str] | None:

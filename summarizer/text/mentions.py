@@ -8,6 +8,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from summarizer.text.described import is_body_noun
+
 _WORD = r"[A-ZÀ-ÖØ-ÞĀ-ŽΑ-ΩА-Я][\w'’&]*(?:[-.][\w'’&]+)*\.?"
 _LINK = r"(?:of the|of|for|de la|de|du|des|del|da|di|van der|van|von|al|bin|el|&|the)"
 _RUN = re.compile(rf"(?<![\w'’-]){_WORD}(?:[  ](?:{_LINK}[  ])?{_WORD})*")
@@ -27,17 +29,18 @@ _OPENERS = frozenset(
     "also both however meanwhile according this that these those it he she they his her its their we i there here "
     "a an the all some many most one two three four five my your later earlier now former new".split()
 )
-_TITLES = frozenset("mr mrs ms miss dr prof professor sir dame lord lady the".split())
+_TITLES = frozenset("mr mrs ms miss dr prof professor sir dame lord lady coun cllr sen rep gov rev the".split())
 _OFFICES = frozenset(
-    "ceo cfo coo cto president vice-president chairman chairwoman chairperson director founder co-founder officer "
-    "analyst executive economist spokesman spokeswoman spokesperson lawyer attorney minister chancellor secretary "
-    "governor mayor senator congressman congresswoman representative ambassador commissioner councillor councilor "
-    "elder activist campaigner researcher scientist adviser advisor columnist journalist historian entrepreneur "
+    "ceo cfo coo cto president vice-president chair chairman chairwoman chairperson director founder co-founder "
+    "officer analyst executive economist spokesman spokeswoman spokesperson lawyer attorney minister chancellor "
+    "secretary governor mayor senator congressman congresswoman representative ambassador commissioner councillor "
+    "councilor elder activist campaigner researcher scientist adviser advisor columnist journalist historian "
+    "entrepreneur "
     "attorney-general colonel admiral emperor pope archbishop editor treasurer".split()
 )
 """English words for an office that stand before a name."""
 _OFFICES_OR_NAMES = frozenset(
-    "general king queen prince princess marshal major captain bishop head partner chair chief leader premier judge "
+    "general king queen prince princess marshal major captain bishop head partner chief leader premier judge "
     "justice manager deputy speaker investor farmer engineer".split()
 )
 """The same, where another word stands before them: companies, too, begin with these."""
@@ -78,6 +81,10 @@ def mentions(sentences: Sequence[str]) -> list[str]:
                 elif name:
                     found.setdefault(name)
                 opens = False
+    for whole_name in _with_and(text):
+        left, right = whole_name.split(" and ")
+        if text.count(left) == text.count(right) == text.count(whole_name):
+            found = {name: None for name in found if name not in (left, right)} | {whole_name: None}
     inner = {word for name in found for word in name.split()}
     names = dict.fromkeys([*found, *(name for name, times in opening.items() if name in inner or times > 1)])
     whole = (name for name in names if not (_abbreviation(name) and f"({name})" in text))
@@ -88,6 +95,13 @@ _DATELINE = r"[^.!?–—-]{0,60}[–—-] "
 """What stands between the place of a dateline and its report: "ROTTERDAM, 2 May (Wire) - "."""
 
 
+_NATION = re.compile(
+    r"(?:(?:North|South|East|West)(?:ern)? |New |Saudi |Sri |Central |Latin )?"
+    r"(?:\w+(?:ian|ish|ese|ean|ans)|(?:French|Dutch|Czech|Swiss|Greek|German|Iraqi|Emirati|Thai)s?)"
+)
+"""What a nation's people or things are called."""
+
+
 def only_describes(name: str, sentences: Sequence[str]) -> bool:
     """Whether a name stands for a nation or a dateline wherever it occurs: "Danish dairy", "ROTTERDAM, 2 May - ".
 
@@ -96,10 +110,7 @@ def only_describes(name: str, sentences: Sequence[str]) -> bool:
         sentences: the article's sentences, blanks folded.
     """
     who = re.escape(name)
-    nation = (
-        re.search(r"(?:ian|ish|ese|ean|ans)$|^(?:French|Dutch|Czech|Swiss|Greek|German|Iraqi|Thai)s?$", name)
-        and " " not in name
-    )
+    nation = _NATION.fullmatch(name)
     uses = [
         (found.start(), sentence[found.end() :])
         for sentence in sentences
@@ -157,7 +168,7 @@ _KIND_OF_HEAD: dict[str, str] = {
         "other",
     ),
     **dict.fromkeys(
-        "ministry department agency commission authority regulator tribunal court".split(), "government agency"
+        "ministry department agency commission authority regulator tribunal court office".split(), "government agency"
     ),
     **dict.fromkeys("army navy".split(), "military"),
     "party": "political party",
@@ -172,12 +183,21 @@ def kind_of_name(name: str) -> str | None:
     return _KIND_OF_HEAD.get(heads[0].strip(".,")) if len(words) > 1 else None
 
 
+_AND = re.compile(rf"(?P<one>\b[a-z][\w-]+ )(?P<name>{_WORD}(?: {_WORD}){{0,5}} and {_WORD}(?: {_WORD}){{0,5}})")
+
+
+def _with_and(text: str) -> list[str]:
+    """What is one name though it has an "and", by the word before it: "the union Craft and Print Ireland"."""
+    found = (match for match in _AND.finditer(text) if match["name"].count(" and ") == 1)
+    return list(dict.fromkeys(_TAIL.sub("", match["name"]) for match in found if is_body_noun(match["one"].strip())))
+
+
 def _bare(run: str, common: frozenset[str]) -> str:
     """A run without titles, full stop and the ordinary words that a sentence opens with; nothing for a date."""
     words = run.split()
-    while words and (
-        words[0].strip(".").lower() in _TITLES or words[0].lower() in common or words[0].endswith("-based")
-    ):
+    if words and words[0].lower() in common:
+        words.pop(0)
+    while words and (words[0].strip(".").lower() in _TITLES or words[0].endswith("-based")):
         words.pop(0)
     name = split_office(" ".join(words))[1]
     name = name if _INITIALS.search(name) else _TAIL.sub("", name)

@@ -13,7 +13,8 @@ SUFFIX = frozenset(
     "kg pty bhd pte kk holding holdings group".split()
 )
 HONORIFIC = frozenset(
-    "mr mrs ms miss dr prof sir dame lord lady president minister chairman chief senator governor ceo".split()
+    "mr mrs ms miss dr prof sir dame lord lady coun cllr councillor sen rep gov rev president minister chairman chief "
+    "senator governor ceo".split()
 )
 
 MAX_EXPANSION = 10

@@ -28,7 +28,7 @@ _HEAD = (
 _OFFER = r"(?:cash|takeover|tender|share|all-share|all-stock|all-cash|binding|public|mandatory|voluntary) (?:offer|bid)"
 _LEAD = (
     r"(?:[\w-]+-(?:year|month|level|party|term|sharing) |"
-    r"(?!including|following|signing|regarding|concerning)\w+(?:al|ive|ing|ent|able|ary|tion|ship) |\w+s['’] |"
+    r"(?!including|following|signing|regarding|concerning)\w+(?:al|ive|ing|ent|able|ary|tion|ship|[ae]nce) |\w+s['’] |"
     r"(?:loan|supply|purchase|licen[cs]e|lease|concession|sale|share|merger|trade|credit|services?|offtake|joint|"
     r"framework|stock|asset|power|export|import|defen[cs]e|peace|price|transfer|royalty|venture|work|grant|free) )"
 )
@@ -55,9 +55,15 @@ def papers(text: str) -> list[str]:
 
 
 def is_sealed(paper: str, sentences: Sequence[str]) -> bool:
-    """Whether an English sentence says that a document has been made: "they signed a lease", "the lease was signed"."""
+    """Whether an English sentence says that a document has been made: "they signed a lease", "the lease was signed".
+
+    One under which something is done has been, too.
+    """
     name = re.escape(paper)
-    forms = re.compile(rf"\b{_SEALED}\b[^.;]{{0,30}}?\b{name}|\b{name}\b[^.;]{{0,20}}? {_SEALED}\b")
+    forms = re.compile(
+        rf"\b{_SEALED}\b[^.;]{{0,30}}?\b{name}|\b{name}\b[^.;]{{0,20}}? {_SEALED}\b|"
+        rf"\b[Uu]nder (?:a|an|the|this|that|its|their) (?:(?!earlier|previous|old|former|existing)\w+ )?{name}\b"
+    )
     return any(paper in sentence and forms.search(sentence[:MAX_SENTENCE]) for sentence in sentences)
 
 

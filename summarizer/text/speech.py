@@ -8,15 +8,24 @@ from collections.abc import Sequence
 
 from summarizer.text.sentences import MAX_SENTENCE
 
-_SPEAKS = re.compile(r"\b(?:said|says|told|insist|reiterat|add(?:ed|ing)|argu|stat(?:ed|ing)|promis|assur)")
+_SPEAKS = re.compile(
+    r"\b(?:said|says|told|tells|insist|reiterat|add(?:ed|ing)|argu(?:ed|es|ing)|stat(?:ed|ing)|promis|assur|repl(?:ied|ies)|"
+    r"retort|answered|wr(?:ote|ites)\b|contend|explain|stress|conced|acknowledg|remark|reckon|grumbl|observ(?:ed|es)\b|"
+    r"maint(?:ained|ains) that|not(?:ed|es) that|point(?:ed|s) out|suggest(?:ed|s) that|admit(?:ted|s)\b|"
+    r"confirm(?:ed|s) that|according to)"
+)
 
 _REPLIES = re.compile(
-    r"\b(?:answered|respond(?:ed|s)\b|in response to|replied|reject(?:ed|s)\b|den(?:ied|ies)\b|dismiss(?:ed|es)\b|"
-    r"rebut|refut|counter(?:ed|s)\b|defend(?:ed|s)\b)"
+    r"\b(?:answered|respond(?:ed|s)\b|in response to|in reply|repl(?:ied|ies)\b|retort(?:ed|s)\b|reject(?:ed|s)\b|"
+    r"den(?:ied|ies)\b|dismiss(?:ed|es)\b|rebut|refut|counter(?:ed|s)\b|defend(?:ed|s)\b|brushed (?:aside|off)|"
+    r"play(?:ed|s) down|hit back)|\b(?:was|were|is|are) (?:misleading|untrue|false|unfounded|baseless)\b|"
+    r"\bto (?:meet|address|allay|calm|ease|answer) (?:\w+ ){1,2}(?:concern|critic|fear|objection|worr|doubt)"
 )
 
 _SILENT = re.compile(
-    r"\b(?:did not|didn't|declined to|could not|refused to|would not)\b.{0,20}\b(?:respond|reply|comment|answer)"
+    r"\b(?:(?:did|do|does|could|would|had|has|have|was|were) ?(?:not|n['’]t)(?: yet)?|(?:has|have|had) yet to|"
+    r"declined to|refused to)\b.{0,20}\b(?:respon[ds]|repl(?:y|ied)|comment|answer|available|reached)|"
+    r"\b(?:has|have|had|got|was|were|came|received) (?:\w+ )?no (?:immediate )?(?:answer|reply|response|comment)\b"
 )
 
 _OBJECTS = re.compile(
@@ -25,7 +34,9 @@ _OBJECTS = re.compile(
     r"attacked|questioned|doubt(?:s|ed)|urg(?:e|es|ed)|call(?:s|ed) (?:for|on) |"
     r"concern(?:s|ed) (?:about|over|that)|fear(?:s|ed) (?:that|for)|"
     r"scoffed|deplor(?:e|es|ed)|lament(?:s|ed)|blam(?:e|es|ed)|regret(?:s|ted)|derid(?:e|es|ed)|mock(?:s|ed)|"
-    r"disput(?:es|ed)|resist(?:s|ed)|hard to see|a mistake|sceptical|skeptical|unconvinced)\b"
+    r"disput(?:es|ed)|resist(?:s|ed)|hard to see|a mistake|sceptical|skeptical|unconvinced|"
+    r"(?:vot(?:e|es|ed|ing)|spoke|speaks|came out|campaign(?:s|ed)) against|should (?:not )?have been|"
+    r"dislik(?:es|ed))\b"
 )
 
 _PROMISES = re.compile(
@@ -68,14 +79,19 @@ def praises(sentence: str) -> bool:
 
 
 _TOLD = re.compile(
-    r"\b(?:alleg|remark|caution|claim|term(?:s|ed)\b|call(?:s|ed)\b|describ|accord|observ|demand|criticism|"
-    r"predict|reckon|found that|fear|would (?:accept|agree)|resist|opposition|"
-    r"controvers|protest|complain|concern|contest|object|strike)|[\"“”«»„]"
+    r"\b(?:alleg|remark|caution|claim|term(?:s|ed)\b|call(?:s|ed)\b|describ|accord|observ|demand|"
+    r"predict|reckon|found that|fear|would (?:accept|agree)|contest|object)|[\"“”«»„]"
 )
+_SPOKEN_OF = re.compile(r"\b(?:criticism|resist|opposition|controvers|protest|complain|concern|strike)")
 
 
 def tells_words(sentence: str) -> bool:
     """Whether a sentence tells what somebody says or does against something, or quotes: no plain news of facts."""
+    return tells_what(sentence) or bool(_SPOKEN_OF.search(_low(sentence)))
+
+
+def tells_what(sentence: str) -> bool:
+    """Whether a sentence tells what somebody says, not only that there is resistance or criticism."""
     return speaks(sentence) or objects(sentence) or bool(_TOLD.search(_low(sentence)))
 
 
@@ -121,15 +137,35 @@ def objects(sentence: str) -> bool:
     return bool(_OBJECTS.search(_low(sentence)))
 
 
-_SAYS_ON = r"(?:said|says|added|adds|told|wrote|argued|warned|asked|insisted|complained|noted|went on)"
+_SAYS_ON = (
+    r"(?:said|says|added|adds|told|wrote|writes|argued|argues|warned|warns|asked|insisted|insists|complained|complains|"
+    r"noted|notes|went on|goes on|point(?:ed|s) out)"
+)
 _CARRIES_ON = re.compile(
-    rf"^[\"“][^\"”]*[\"”],? (?:he|she|they) {_SAYS_ON}\b|^(?:he|she|they) (?:\w+ )?{_SAYS_ON}\b", re.IGNORECASE
+    rf"^[\"“][^\"”]*[\"”],? (?:he|she|they) {_SAYS_ON}\b|^(?:he|she|they) (?:\w+ )?{_SAYS_ON}\b|"
+    rf"^[^\"“”]*, (?:he|she|they) {_SAYS_ON}[,.]|^[\"“][^\"“”]*[\"”]$",
+    re.IGNORECASE,
 )
 
 
 def carries_on(sentence: str) -> bool:
-    """Whether the one who spoke in the sentence before goes on: "“Nobody asked us,” she said"."""
-    return bool(_CARRIES_ON.match(sentence[:MAX_SENTENCE]))
+    """Whether the one who spoke in the sentence before goes on: "“Nobody asked us,” she said", or only a quotation."""
+    return bool(_CARRIES_ON.match(sentence[:MAX_SENTENCE].strip()))
+
+
+_VERB = (
+    r"(?:said|says|told|replie[sd]|answer(?:ed|s)|respond(?:ed|s)|reject(?:ed|s)|den(?:ied|ies)|dismiss(?:ed|es)|"
+    r"insist(?:ed|s)|retort(?:ed|s)|counter(?:ed|s)|add(?:ed|s)|argue[sd]|maintain(?:ed|s)|promise[sd]|defend(?:ed|s))"
+)
+_SUBJECT = re.compile(
+    rf"^(?:(?:The|A|An) )?(?P<who>(?!(?:he|she|they|it|we)\b)[\w.'’-]+(?: [\w.'’-]+){{0,4}}?) {_VERB}\b", re.I
+)
+
+
+def subject(sentence: str) -> str | None:
+    """Who speaks in a sentence that begins so: "council spokesman" of "A council spokesman said the plan …"."""
+    found = _SUBJECT.match(sentence[:MAX_SENTENCE])
+    return found["who"] if found else None
 
 
 def _low(sentence: str) -> str:

@@ -11,10 +11,6 @@ from functools import reduce
 from summarizer.text.mentions import is_opener, mentions
 from summarizer.text.sentences import MAX_SENTENCE
 
-MOST_WORDS = 8
-"""Words of a thing in a list; longer ones are no list."""
-
-_SUM = re.compile(r"[$€£¥]|\b(?:dollars|euros|pounds|percent|per cent)\b|%|^\d[\d.,]*$")
 _BUY = (
     r"(?:buy(?:s|ing)?|bought|acquir(?:e|es|ed|ing)|acquisition of|purchas(?:e|es|ed|ing)(?: of)?|takeover of|"
     r"take over|taken over)"
@@ -33,51 +29,11 @@ _LEAD = rf"(?:(?:the|a|an|its|certain) )?(?:(?:[a-z][\w-]* ){{0,5}}?|(?:[\w-]+ )
 """Words between a preposition and the name: "from (the Canadian subsidiary of) Orme"."""
 _SUFFIX = r"(?:Inc|Corp|Co|Ltd|Plc|PLC|plc|Group|Company|Limited|Partners|LP|SA|AG|NV)"
 _WORD = r"[A-Z][\w.&'-]*"
-_NAME = rf"{_WORD}(?: (?:[A-Z&][\w.&'-]*|of(?= [A-Z])|and(?= {_WORD}(?: {_WORD}){{0,4}} {_SUFFIX}\b)))*"
+NAME = rf"{_WORD}(?: (?:[A-Z&][\w.&'-]*|of(?= [A-Z])|and(?= {_WORD}(?: {_WORD}){{0,4}} {_SUFFIX}\b)))*"
 """A name, with "and" where a company's last word follows: "Orme and Vale Shipping Plc"."""
 
-_COVERS = re.compile(
-    r"\b(?:agreement|deal|sale|transaction|purchase|acquisition|contract|licence|order|package) (?:also )?"
-    r"(?:covers?|covered|includes?|included|comprises?|comprised|consists? of) (?P<things>[^.;:]+)|"
-    r"\b[Ii]ncluded in the (?:sale|deal|transaction|purchase|acquisition) (?:is|are|was|were) (?P<named>[^.;:]+)"
-)
-_LIST_ENDS = re.compile(
-    r",? (?:and|which|that) (?:is|are|was|were|will|would|has|have|had|can|may)\b|"
-    r", (?:which|who|[\w' ]{1,40} (?:said|says|added))\b|"
-    r" (?:said|says|for|worth|valued|at)\b"
-)
-_HANDS_OVER = re.compile(
-    r"\b(?:deliver|ship|sell|sold|sale\b|suppl|export|import|licen[cs]|grant|buy|bought|purchas|acqui|order|leas(?:e|es|ed|ing)\b|"
-    r"hand|given\b|provid|includ|cover|compris|agreement|contract|deal\b|memorandum|concession|rights\b|for \d)",
-    re.IGNORECASE,
-)
-_EARLIER = re.compile(r"\b(?:bought|acquired|purchased|sold)\b[^;]{0,60}? in (?:19|20)\d\d\b")
+EARLIER = re.compile(r"\b(?:bought|acquired|purchased|sold)\b[^;]{0,60}? in (?:19|20)\d\d\b")
 """An earlier deal, told beside this one: "it bought Vale from Orme in 2017"."""
-_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-_SHARE = r"(?:\d+(?:[.,]\d+)?|[a-z]+)(?: ?%| per ?cent)"
-_UP_TO = r"(?= (?:for|until|from|over|in return|and|that|which|with|at|when|as|by)\b|[,.;:]|$)"
-_TO_DO = r"to (?!be\b)[a-z]+ (?:(?:and|or) [a-z]+ )?"
-_FIELD = (
-    r"(?:sole|exclusive|worldwide|global|broadcast\w*|television|TV|streaming|media|digital|naming|sponsorship|marketing|"
-    r"distribution|development|commercial|production|mining|mineral|drilling|exploration|landing|fishing|water)"
-)
-_GRANTED = (
-    re.compile(
-        rf"\b(?:{_FIELD}[ -](?:and )?)+(?:rights?|licen[cs]es?)\b"
-        rf"(?: (?:{_TO_DO}|(?:to|for|in) )[^,.;:]{{3,60}}?{_UP_TO})?"
-    ),
-    re.compile(
-        rf"(?:(?<=\bthe )|(?<=\ban )|(?<=\ba )|(?<=\bits )|\b(?:{_FIELD} )+)(?:right|option|licen[cs]e) "
-        rf"{_TO_DO}[^,.;:]{{3,60}}?{_UP_TO}"
-    ),
-    re.compile(
-        rf"\b(?:(?:free|majority|minority|controlling) |(?={_SHARE}))(?:{_SHARE} )?(?:stake|shareholding|interest)"
-        rf"(?: of {_SHARE})?(?: in {_NAME})?|\b{_SHARE} of {_NAME}"
-    ),
-)
-"""Rights and stakes, as they are named where they change hands."""
-TELLS_GOODS = 10
-"""Sentences in which an article tells what its deal hands over before it comes to others."""
 _PART_SOLD = re.compile(rf"\b{_SELL}\b[^;]{{0,60}}?\b(?:its|their|the|a|an)\b[^;]{{0,60}}? {_KIN}\b")
 
 
@@ -93,13 +49,13 @@ def sides(
         sentences: the article's sentences, blanks folded.
     """
     every = [sentence[:MAX_SENTENCE] for sentence in sentences]
-    told = [sentence for sentence in every if not _EARLIER.search(sentence)]
+    told = [sentence for sentence in every if not EARLIER.search(sentence)]
     buyer, seller = (name and re.sub(rf"(?<=\w) {_KIN}$", "", name) for name in (buyer, seller))
     if bought and (part := _part_of(bought, told)):
         bought, seller = part, bought
     if buyer and bought and not alike(buyer, bought) and _takes(bought, told) and not _takes(buyer, told):
         buyer, bought = bought, buyer
-    if owned := re.match(rf"({_NAME})['’]s? ([a-z].*)", bought or ""):
+    if owned := re.match(rf"({NAME})['’]s? ([a-z].*)", bought or ""):
         bought, seller = owned[2], seller or owned[1].removesuffix("'s")
     others = [name for name in mentions(told) if not alike(name, bought) and not alike(name, buyer)]
     earlier = seller and any(seller in each for each in every) and not any(seller in each for each in told)
@@ -117,33 +73,6 @@ def sides(
 def sells_part(sentences: Sequence[str]) -> bool:
     """Whether somebody sells a part of a company: a deal in which a business changes hands, not its goods."""
     return any(_PART_SOLD.search(sentence[:MAX_SENTENCE]) for sentence in sentences)
-
-
-def hands_over(sentence: str) -> bool:
-    """Whether a sentence is about goods that change hands, or about the deal, not only about what stands around it."""
-    return bool(_HANDS_OVER.search(sentence))
-
-
-def covered(sentences: Sequence[str]) -> list[str]:
-    """The things that a deal is said to cover: "The sale covers 40 shops, two mills and the Vale brand"."""
-    things: dict[str, None] = {}
-    for sentence in sentences:
-        for found in _COVERS.finditer(sentence[:MAX_SENTENCE]):
-            listed = _LIST_ENDS.split(found["things"] or found["named"])[0]
-            parts = re.split(r",? and |, ", listed)
-            named = (re.sub(r"^(?:the|a|an|its|their|also) ", "", part.strip(" ,")) for part in parts)
-            things |= dict.fromkeys(
-                name for name in named if 0 < len(name.split()) <= MOST_WORDS and not _SUM.search(name)
-            )
-    return list(things)
-
-
-def granted(sentences: Sequence[str]) -> list[str]:
-    """The rights and stakes that a deal hands over, the longest form of each: "sole right to explore the plateau"."""
-    told = [sentence[:MAX_SENTENCE] for sentence in sentences[:TELLS_GOODS] if hands_over(sentence[:MAX_SENTENCE])]
-    phrases = (match.group() for sentence in told for form in _GRANTED for match in form.finditer(sentence))
-    found = dict.fromkeys(re.sub(rf" in {_MONTH}$", "", phrase.rstrip(".")) for phrase in phrases)
-    return [name for name in found if not any(name != other and name in other for other in found)]
 
 
 def alike(name: str | None, other: str | None) -> bool:
@@ -216,13 +145,13 @@ def _parent(buyer: str | None, bought: str | None, sentences: Sequence[str]) -> 
     telling, whole = re.escape(_telling(bought)), re.escape(bought)
     patterns = [
         rf"(?<!\w){telling}(?: {_WORD})?(?: \(\w+\))?,? (?:a|an|the|which is|is)(?: [\w-]+){{0,5}}? {_KIN} of "
-        rf"(?:the )?({_NAME})",
-        rf"\b({_NAME})'s? (?:[a-z-]+ ){{0,4}}{whole}(?!\w)",
-        rf"^({_NAME}) [^;]{{0,160}}?\bits (?:(?!in\b|of\b)[\w-]+ ){{0,3}}?{telling}(?!\w)",
+        rf"(?:the )?({NAME})",
+        rf"\b({NAME})'s? (?:[a-z-]+ ){{0,4}}{whole}(?!\w)",
+        rf"^({NAME}) [^;]{{0,160}}?\bits (?:(?!in\b|of\b)[\w-]+ ){{0,3}}?{telling}(?!\w)",
     ]
     if bought[:1].islower():
-        patterns.append(rf"(?<!\w){whole}(?: [a-z]+){{0,3}} of (?:the )?({_NAME})")
-    inside = re.search(rf"(?<!shares)(?<!stock) of ({_NAME})$", bought) if bought[:1].islower() else None
+        patterns.append(rf"(?<!\w){whole}(?: [a-z]+){{0,3}} of (?:the )?({NAME})")
+    inside = re.search(rf"(?<!shares)(?<!stock) of ({NAME})$", bought) if bought[:1].islower() else None
     found = (match for sentence in sentences for each in patterns if (match := re.search(each, sentence)))
     for match in filter(None, [inside, *found]):
         name = match[1].rstrip(".,")

@@ -1,0 +1,168 @@
+"""What changes hands, as English sentences name it: what a deal covers, what it grants, what is no thing.
+
+A small model lists what a sentence names; these patterns know which sentences tell of goods, and what are none.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from summarizer.text.described import is_body_noun
+from summarizer.text.fold import stem
+from summarizer.text.fold import words as words_of
+from summarizer.text.sentences import MAX_SENTENCE
+from summarizer.text.speech import asks, objects, promises, quotes, speaks
+from summarizer.text.trades import EARLIER, NAME
+
+MOST_WORDS = 8
+"""Words of a thing in a list; longer ones are no list."""
+
+_SUM = re.compile(r"[$€£¥]|\b(?:dollars|euros|pounds|percent|per cent)\b|%|^\d[\d.,]*$")
+_COVERS = re.compile(
+    r"\b(?:agreement|deal|sale|transaction|purchase|acquisition|contract|licence|order|package) (?:also )?"
+    r"(?:covers?|covered|includes?|included|comprises?|comprised|consists? of) (?P<things>[^.;:]+)|"
+    r"\b[Ii]ncluded in the (?:sale|deal|transaction|purchase|acquisition) (?:is|are|was|were) (?P<named>[^.;:]+)"
+)
+_LIST_ENDS = re.compile(
+    r",? (?:and|which|that) (?:is|are|was|were|will|would|has|have|had|can|may)\b|"
+    r", (?:which|who|[\w' ]{1,40} (?:said|says|added))\b|"
+    r" (?:said|says|for|worth|valued|at)\b"
+)
+_HANDS_OVER = re.compile(
+    r"\b(?:deliver|ship|sell|sold|sale\b|suppl|export|import|licen[cs]|grant|buy|bought|purchas|acqui|order|leas(?:e|es|ed|ing)\b|"
+    r"hand|given\b|provid|includ|cover|compris|agreement|contract|deal\b|memorandum|concession|rights\b|for \d)",
+    re.IGNORECASE,
+)
+_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_SHARE = r"(?:\d+(?:[.,]\d+)?|[a-z]+)(?: ?%| per ?cent)"
+_UP_TO = r"(?= (?:for|until|from|over|in return|and|that|which|with|at|when|as|by)\b|[,.;:]|$)"
+_TO_DO = r"to (?!be\b)[a-z]+ (?:(?:and|or) [a-z]+ )?"
+_FIELD = (
+    r"(?:sole|exclusive|worldwide|global|broadcast\w*|television|TV|streaming|media|digital|naming|sponsorship|marketing|"
+    r"distribution|development|commercial|production|mining|mineral|drilling|exploration|landing|fishing|water)"
+)
+_GRANTED = (
+    re.compile(
+        rf"\b(?:{_FIELD}[ -](?:and )?)+(?:rights?|licen[cs]es?)\b"
+        rf"(?: (?:{_TO_DO}|(?:to|for|in) )[^,.;:]{{3,60}}?{_UP_TO})?"
+    ),
+    re.compile(
+        rf"(?:(?<=\bthe )|(?<=\ban )|(?<=\ba )|(?<=\bits )|\b(?:{_FIELD} )+)(?:right|option|licen[cs]e) "
+        rf"{_TO_DO}[^,.;:]{{3,60}}?{_UP_TO}"
+    ),
+    re.compile(
+        rf"\b(?:(?:free|majority|minority|controlling) |(?={_SHARE}))(?:{_SHARE} )?(?:stake|shareholding|interest)"
+        rf"(?: of {_SHARE})?(?: in {NAME})?|\b{_SHARE} of {NAME}"
+    ),
+)
+"""Rights and stakes, as they are named where they change hands."""
+TELLS_GOODS = 10
+"""Sentences in which an article tells what its deal hands over before it comes to others."""
+
+
+def hands_over(sentence: str) -> bool:
+    """Whether a sentence is about goods that change hands, or about the deal, not only about what stands around it."""
+    return bool(_HANDS_OVER.search(sentence))
+
+
+def covered(sentences: Sequence[str]) -> list[str]:
+    """The things that a deal is said to cover: "The sale covers 40 shops, two mills and the Vale brand"."""
+    things: dict[str, None] = {}
+    for sentence in sentences:
+        for found in _COVERS.finditer(sentence[:MAX_SENTENCE]):
+            listed = _LIST_ENDS.split(found["things"] or found["named"])[0]
+            parts = re.split(r",? and |, ", listed)
+            named = (re.sub(r"^(?:the|a|an|its|their|also) ", "", part.strip(" ,")) for part in parts)
+            things |= dict.fromkeys(
+                name for name in named if 0 < len(name.split()) <= MOST_WORDS and not _SUM.search(name)
+            )
+    return list(things)
+
+
+def granted(sentences: Sequence[str]) -> list[str]:
+    """The rights and stakes that a deal hands over, the longest form of each: "sole right to explore the plateau"."""
+    told = [sentence[:MAX_SENTENCE] for sentence in sentences[:TELLS_GOODS] if hands_over(sentence[:MAX_SENTENCE])]
+    phrases = (match.group() for sentence in told for form in _GRANTED for match in form.finditer(sentence))
+    found = dict.fromkeys(re.sub(rf" in {_MONTH}$", "", phrase.rstrip(".")) for phrase in phrases)
+    return [name for name in found if not any(name != other and name in other for other in found)]
+
+
+def tells_goods(sentence: str) -> bool:
+    """Whether a sentence may name what this deal hands over, and is no quotation, plan, promise or earlier deal."""
+    text = sentence[:MAX_SENTENCE]
+    words = quotes(text) or asks(text) or objects(text) or promises(text) or (speaks(text) and not hands_over(text))
+    return not words and text.endswith((".", "!")) and not (EARLIER.search(text) or _NOT_HERE.search(text))
+
+
+_NOT_HERE = re.compile(
+    r"\b(?:spend|invest|invests|invested|investing|aims?|not included|not part of|excluding|excludes|excluded|"
+    r"except)\b|"
+    r"\bput [^.;]{0,30}? into\b",
+    re.IGNORECASE,
+)
+_PAPERS = re.compile(
+    r"\b(?:agreements?|deals?|contracts?|memorand(?:um|a)(?: of understanding)?|MoUs?|accord|treaty|framework|offtake|"
+    r"partnership|pre-?payments?|papers?)$",
+    re.IGNORECASE,
+)
+_NO_THING = re.compile(
+    r"^(?:the )?(?:others?|all others|them|(?:\w+|some|all|most) of (?:them|it)|until|from|between|insured|goods|"
+    r"things)\b|"
+    r"\b(?:people|visitors|jobs|opportunities|trade|output|turnover|revenues?|sales|value|costs?)(?: of .*)?$",
+    re.IGNORECASE,
+)
+_SUCH_AS = re.compile(
+    r"(?P<sort>(?:[a-z-]+ ){0,3}[a-z-]+),? (?:such as|including|namely|like) (?P<things>[a-z][\w -]{0,40}?"
+    r"(?:, [a-z][\w -]{0,40}?){0,8},? and [a-z][\w -]{0,40}?)"
+    r"(?=[,.;:—–]| (?:[—–-]|from|to|for|with|in|at|by|under|which|that|worth|over|until)\b)"
+)
+
+
+_WHERE = re.compile(r"\b(?:at|in (?=its|their))(?: (?:the|its|their|an?))? $")
+"""What stands before a place: "builds the trams at its works in Dole"."""
+
+
+def named_things(said: Iterable[str], sentence: str, names: Sequence[str], parties: Sequence[str]) -> list[str]:
+    """Those of some words that name a thing in a sentence, without papers, payments, and those who act.
+
+    Args:
+        said: what a model takes for goods.
+        sentence: the one it read.
+        names: the article's names.
+        parties: who makes the deal; "the pay channel Vale" is no thing.
+    """
+    things: dict[str, None] = {}
+    sentence = sentence[:MAX_SENTENCE]
+    for words in (each.strip(" .,;") for each in said):
+        at = sentence.casefold().find(words.casefold())
+        if at >= 0 and not _WHERE.search(sentence[:at]) and not _is_none(words, names, parties):
+            examples = next((match for match in _SUCH_AS.finditer(sentence) if match["sort"].endswith(words)), None)
+            things |= dict.fromkeys(re.split(r",? and |, ", examples["things"]) if examples else [words])
+    return list(things)
+
+
+def _is_none(words: str, names: Sequence[str], parties: Sequence[str]) -> bool:
+    """Whether some words name no thing: a paper, a payment, somebody."""
+    words = re.sub(r" \(.*?\)$", "", words)
+    if _PAPERS.search(words) or _NO_THING.search(words) or (_SUM.search(words) and " of " not in words):
+        return True
+    if any(f" {words} " in f" {name} " for name in names) or words.endswith(tuple(parties)):
+        return True
+    lead = words.removesuffix(next((name for name in names if words.endswith(name)), words)).split()
+    return bool(lead) and is_body_noun(lead[-1])
+
+
+_NO_DIFFERENCE = frozenset("the a an of its it their all first new".split())
+"""Words by which two names of a thing may differ."""
+
+
+def distinct_things(things: Iterable[str]) -> list[str]:
+    """Things named twice, once, in their longest words: "60 low-floor trams", not "trams", too."""
+    kept: list[tuple[str, set[str]]] = []
+    for name in things:
+        words = {stem(word.removesuffix("s")) for word in words_of(name) if word not in _NO_DIFFERENCE}
+        twin = next((at for at, (_, others) in enumerate(kept) if words <= others or others <= words), None)
+        if twin is None:
+            kept.append((name, words))
+        elif len(words) > len(kept[twin][1]):
+            kept[twin] = name, words
+    return [name for name, _ in kept]
