@@ -44,6 +44,20 @@ def test_the_body_a_critic_speaks_for_opposes_the_deal_too_unless_it_makes_it() 
     assert stances("Dockers United")["Dockers United"] == "supports"
 
 
+def test_a_critic_that_welcomes_something_too_has_mixed_views_and_so_has_its_speaker() -> None:
+    said = {"kind": "other", "role": "", "stance": "opposes"}
+    summary = check(
+        "Vale bought Orme for $5 million. Dockers United welcomed the offer but fears for jobs. Its head, Ann Kirk, "
+        "wept.",
+        deal={"kind": "acquisition", "status": "agreed"},
+        stakeholders=[said | {"name": "Dockers United", "evidence": [2]},
+                      said | {"name": "Ann Kirk", "kind": "person", "evidence": [3]}],
+        controversies=[{"topic": "", "claim": "Dockers United fears for jobs", "raised_by": ["Dockers United"],
+                        "against": [], "responses": [], "evidence": [2]}],
+    )  # fmt: skip
+    assert {each.name: each.stance for each in summary.stakeholders} == {"Dockers United": "mixed", "Ann Kirk": "mixed"}
+
+
 @pytest.mark.parametrize(
     ("sentence", "another"),
     [

@@ -391,6 +391,12 @@ def test_an_answer_goes_on_where_its_speaker_does_and_silence_is_none() -> None:
     ]
 
 
+def test_what_goes_on_with_an_answer_is_no_criticism() -> None:
+    text = "Vale buys Norrland.\n\nThe union warned of losses.\n\nMs Kirk rejected that. “Nobody will lose,” she said."
+    (told,) = disputes_told(Article.from_text(text), {"union": 3.0, "Ms Kirk": -3.0, "“Nobody": 2.0}, "union")
+    assert [each["evidence"] for each in told["responses"]] == [[3, 4]]
+
+
 def test_the_next_one_to_speak_behind_a_criticism_answers_it() -> None:
     text = "Vale buys Norrland.\n\nThe Dockers Union warned of losses.\n\n{}Vale said nobody would lose."
     odds = {"Dockers": 3.0}

@@ -93,6 +93,17 @@ def test_a_plain_criticism_counts_whatever_its_critic_was_taken_for_unless_he_ma
     assert bool(summary.controversies) is kept
 
 
+def test_who_makes_the_deal_does_not_criticise_it_along_with_a_critic() -> None:
+    summary = check(
+        "Vale bought Orme for $5 million. In Vale, Ann Kirk accused it of haste.",
+        judged=True,
+        deal={"kind": "acquisition", "parties": [{"name": "Vale", "role": "buyer", "evidence": [1]}]},
+        controversies=[{"topic": "", "claim": "Ann Kirk accused it of haste", "raised_by": ["Vale", "Ann Kirk"],
+                        "against": [], "responses": [], "evidence": [2]}],
+    )  # fmt: skip
+    assert [each.raised_by for each in summary.controversies] == [["Ann Kirk"]]
+
+
 def test_who_speaks_for_a_critic_is_no_supporter_that_answers_him() -> None:
     said = {"topic": "", "against": [], "responses": []}
     summary = check(

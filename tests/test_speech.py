@@ -49,6 +49,7 @@ def test_one_that_is_only_named_does_not(sentence: str) -> None:
         ("Vale retorts that the price is right.", answers),
         ("Vale has offered to close a mill to meet the concern.", answers),
         ("The group voted against.", objects),
+        ("The group is demanding a vote.", objects),
         ("The plant will create 300 jobs.", promises),
         ("It gives us a place in the north.", promises),
         ("Vale said so.", speaks),
@@ -97,6 +98,7 @@ def test_ordinary_sentences_tell_nothing(sentence: str) -> None:
         ("The mayor could not be reached.", True),
         ("Vale was not available for comment.", True),
         ("There is no answer to the drought.", False),
+        ("No such answer was given to the growers.", True),
         ("Vale replied that it had not responded late.", True),
         ("Vale replied within a day.", False),
     ],
@@ -124,6 +126,7 @@ def test_a_sentence_that_begins_with_who_speaks_tells_it(sentence: str, who: str
     ("sentence", "tells"),
     [
         ("There was concern, too, from the harbour.", False),
+        ("Whether it is wise was disputed in both capitals.", False),
         ("In the north the resistance comes from the shop floor.", False),
         ("The union reckons that jobs will go.", True),
         ("“Jobs will go.”", True),

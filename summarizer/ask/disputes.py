@@ -135,14 +135,26 @@ def disputed(reading: Reading, labelled: Sequence[Labelled]) -> list[Dispute]:
     plain = {sentence.paragraph for sentence, value in sentences if _disputes(reading, sentence, value)}
     found: list[tuple[Sentence, float]] = []
     kept_on = set()
+    answer = None
     for sentence, value in sentences:
+        if reading.english and _rests_on(answer, sentence):
+            answer = sentence
+            continue
         behind = bool(found) and found[-1][0].number == sentence.number - 1
         if _disputes(reading, sentence, value, beside=sentence.paragraph in plain):
             found.append((sentence, value))
         elif behind and value >= GOES_ON and _keeps_on(reading, sentence, found[-1][0]):
             found.append((sentence, value))
             kept_on.add(sentence.number)
+        else:
+            answer = sentence if answers(sentence.text) else None
     return _by_speaker(reading, found, kept_on)
+
+
+def _rests_on(answer: Sentence | None, sentence: Sentence) -> bool:
+    """Whether a sentence goes on with the answer before it: "“Nobody will lose,” she said"."""
+    behind = answer is not None and answer.number == sentence.number - 1 and answer.paragraph == sentence.paragraph
+    return behind and carries_on(sentence.text)
 
 
 def _keeps_on(reading: Reading, sentence: Sentence, before: Sentence) -> bool:
@@ -261,6 +273,8 @@ def _answers(reading: Reading, sentence: Sentence, labelled: Labelled, least: fl
     """
     text = sentence.text
     if asks(text) or is_silent(text) or (reading.english and (praises(text) or goes_on(text))):
+        return False
+    if reading.english and objects(text) and not answers(text):
         return False
     rather = labelled.likely["answer"] - labelled.likely["support"] >= least
     plain_news = labelled.likeliest == "fact" and least != NEXT_ANSWERS

@@ -10,7 +10,7 @@ from summarizer.text.affiliations import speaks_for
 from summarizer.text.described import described_kind
 from summarizer.text.mentions import is_persons_office, kind_of_name
 from summarizer.text.replies import answered
-from summarizer.text.speech import objects
+from summarizer.text.speech import objects, welcomes
 from summarizer_schemas import Controversy, Deal, Response, Stakeholder
 
 MAKERS = frozenset({"buyer", "seller", "investor", "supplier", "customer", "lender", "borrower", "partner"})
@@ -69,6 +69,8 @@ def doubt_disputes(
     kept: list[Controversy] = []
     doubted: list[Controversy] = []
     for controversy in controversies:
+        others = [name for name in controversy.raised_by if name not in makers]
+        controversy.raised_by = others or controversy.raised_by  # the makers do not criticise along with a critic
         places = [place.sentence for place in controversy.evidence]
         admitted = supporters if plain.isdisjoint(places) else set(makers)
         doubtful = controversy.raised_by and all(
@@ -76,7 +78,7 @@ def doubt_disputes(
         )
         objected = any(objects(checker.index.sentence(place).text) for place in places)
         (doubted if doubtful and not objected else kept).append(controversy)
-    critics = [name for controversy in kept for name in controversy.raised_by]
+    critics = {name for controversy in kept for name in controversy.raised_by}.difference(makers)
     for controversy in doubted:
         if any(speaks_for(name, critic, sentences) for name in controversy.raised_by for critic in critics):
             kept.append(controversy)
@@ -106,7 +108,9 @@ def _answers(doubted: Controversy, kept: Sequence[Controversy], checker: Checker
         return False
     texts = [" ".join(place.quote for place in each.evidence) for each in before]
     criticism = before[answered(doubted.claim, texts, [sentence.text for sentence in index.sentences])]
-    criticism.responses.append(Response(by=doubted.raised_by[0], says=doubted.claim, evidence=doubted.evidence))
+    given = {place.sentence for each in criticism.responses for place in each.evidence}
+    if not all(place.sentence in given for place in doubted.evidence):
+        criticism.responses.append(Response(by=doubted.raised_by[0], says=doubted.claim, evidence=doubted.evidence))
     return True
 
 
@@ -117,13 +121,15 @@ def settle_stances(
 
     Who raises a controversy does not simply support the deal: a party to it has mixed views, others oppose it, and so
     do those who speak for them or for whom they speak. Who makes the deal and raises none supports it, unless the deal
-    has failed.
+    has failed. A critic that welcomes something, too, has mixed views.
     """
     names = Names(checker.index)
     parties = [party.name for deal in deals for party in deal.parties]
     held = [deal for deal in deals if deal.status not in FAILED]
     makers = [party.name for deal in held for party in deal.parties if party.role in MAKERS]
     critics = {name for controversy in controversies for name in controversy.raised_by}
+    english = (checker.index.article.language or "en").startswith("en")
+    texts = [sentence.text for sentence in checker.index.sentences] if english else []
 
     def is_one(stakeholder: Stakeholder, among: Sequence[str]) -> bool:
         return any(names.same_one(stakeholder.name, name, parties) for name in among)
@@ -131,16 +137,21 @@ def settle_stances(
     for stakeholder in stakeholders:
         if stakeholder.name in critics and stakeholder.stance != "mixed":
             partial = stakeholder.stance == "supports" and is_one(stakeholder, parties)
-            stakeholder.stance = "mixed" if partial else "opposes"
+            stakeholder.stance = "mixed" if partial or welcomes(stakeholder.name, texts) else "opposes"
         elif is_one(stakeholder, makers):
             stakeholder.stance = "supports"
-    for stakeholder in _beside(critics, stakeholders, checker):
+    for stakeholder, critic in _beside(critics, stakeholders, checker):
         if not is_one(stakeholder, parties):
-            stakeholder.stance = "opposes"
+            stakeholder.stance = critic.stance
 
 
-def _beside(critics: Set[str], stakeholders: Sequence[Stakeholder], checker: Checker) -> Iterator[Stakeholder]:
-    """Those who belong to a critic, or to whom one belongs, and who raise nothing themselves. English only."""
+def _beside(
+    critics: Set[str], stakeholders: Sequence[Stakeholder], checker: Checker
+) -> Iterator[tuple[Stakeholder, Stakeholder]]:
+    """Those who belong to a critic, or to whom one belongs, and who raise nothing themselves; with the critic.
+
+    English only.
+    """
     if not (checker.index.article.language or "en").startswith("en"):
         return
     texts = [" ".join(sentence.text.split()) for sentence in checker.index.sentences]
@@ -153,5 +164,5 @@ def _beside(critics: Set[str], stakeholders: Sequence[Stakeholder], checker: Che
                     for name in (person.name, *person.aliases)
                     for of in (body.name, *body.aliases)
                 ):
-                    yield other
+                    yield other, critic
                     break

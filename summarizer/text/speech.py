@@ -25,7 +25,8 @@ _REPLIES = re.compile(
 _SILENT = re.compile(
     r"\b(?:(?:did|do|does|could|would|had|has|have|was|were) ?(?:not|n['’]t)(?: yet)?|(?:has|have|had) yet to|"
     r"declined to|refused to)\b.{0,20}\b(?:respon[ds]|repl(?:y|ied)|comment|answer|available|reached)|"
-    r"\b(?:has|have|had|got|was|were|came|received) (?:\w+ )?no (?:immediate )?(?:answer|reply|response|comment)\b"
+    r"\b(?:has|have|had|got|was|were|came|received) (?:\w+ )?no (?:immediate )?(?:answer|reply|response|comment)\b|"
+    r"\bno such (?:answer|reply|response)\b"
 )
 
 _OBJECTS = re.compile(
@@ -36,7 +37,7 @@ _OBJECTS = re.compile(
     r"scoffed|deplor(?:e|es|ed)|lament(?:s|ed)|blam(?:e|es|ed)|regret(?:s|ted)|derid(?:e|es|ed)|mock(?:s|ed)|"
     r"disput(?:es|ed)|resist(?:s|ed)|hard to see|a mistake|sceptical|skeptical|unconvinced|"
     r"(?:vot(?:e|es|ed|ing)|spoke|speaks|came out|campaign(?:s|ed)) against|should (?:not )?have been|"
-    r"dislik(?:es|ed))\b"
+    r"dislik(?:es|ed)|(?:is|are|was|were) (?:demanding|opposing|resisting|questioning|protesting|complaining))\b"
 )
 
 _PROMISES = re.compile(
@@ -73,6 +74,12 @@ def promises(sentence: str) -> bool:
 _PRAISES = re.compile(r"\b(?:welcom|prais|hail|applaud|celebrat|congratulat)(?:e|es|ed|s)\b")
 
 
+def welcomes(name: str, sentences: Sequence[str]) -> bool:
+    """Whether one welcomes or praises something in some English sentences, also where it goes on to object."""
+    parts = (sentence[:MAX_SENTENCE].partition(name)[2] for sentence in sentences if name in sentence)
+    return any(_PRAISES.search(part.lower()) for part in parts)
+
+
 def praises(sentence: str) -> bool:
     """Whether a sentence says in so many words that somebody is glad of something, and that nobody objects."""
     return bool(_PRAISES.search(_low(sentence))) and not objects(sentence)
@@ -85,6 +92,12 @@ _TOLD = re.compile(
 _SPOKEN_OF = re.compile(r"\b(?:criticism|resist|opposition|controvers|protest|complain|concern|strike)")
 
 
+_SPOKEN_OF_DEAL = re.compile(
+    r"\b(?:was|were|is|are|been|being) (?:\w+ )?"
+    r"(?:disputed|contested|criticised|criticized|questioned|opposed|attacked)\b"
+)
+
+
 def tells_words(sentence: str) -> bool:
     """Whether a sentence tells what somebody says or does against something, or quotes: no plain news of facts."""
     return tells_what(sentence) or bool(_SPOKEN_OF.search(_low(sentence)))
@@ -92,7 +105,8 @@ def tells_words(sentence: str) -> bool:
 
 def tells_what(sentence: str) -> bool:
     """Whether a sentence tells what somebody says, not only that there is resistance or criticism."""
-    return speaks(sentence) or objects(sentence) or bool(_TOLD.search(_low(sentence)))
+    told = _SPOKEN_OF_DEAL.sub("", sentence)
+    return speaks(told) or objects(told) or bool(_TOLD.search(_low(told)))
 
 
 _ANNOUNCES = re.compile(
