@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from summarizer.text.mentions import mentions
 from summarizer.text.sentences import MAX_SENTENCE
@@ -10,6 +9,9 @@ from summarizer.text.speech import carries_on
 
 OPENING = 60
 """Letters of a sentence in which whoever speaks is named, unless a quotation comes first."""
+
+BEHIND = 2
+"""Sentences by which "its chairman" may stand behind the body."""
 
 _BODY = r"party|union|charity|campaign|opposition|federation|confederation|association|alliance|group|movement|company"
 _ITS = re.compile(rf"(?:\b[Ii]ts|\b[Tt]he (?:{_BODY})['’]s) ")
@@ -25,6 +27,8 @@ _OWNS = re.compile(r"['’]s? (?:[\w-]+,? ){0,5}")
 _BELONGS = re.compile(r",? (?:[a-z-]+,? ){0,6}?(?:of|for|at|from|with) (?:the )?")
 _APART = re.compile(r"\b(?:former|ex|rival|critic|opponent|minority|shareholder)\b")
 """Words that part a person from the body beside which it stands."""
+_IS_ITS = re.compile(rf",? {_ITS.pattern}")
+"""Behind a person: "Ann Kirk, its director"."""
 _NAME_GOES_ON = re.compile(r" (?:& )?[A-Z]")
 """Behind "Vale" in "Vale Farmers' Federation"."""
 _TITLE = re.compile(r"(?:[\w-]+,? ){0,5}")
@@ -40,7 +44,9 @@ def speaks_for(person: str, body: str, sentences: Sequence[str]) -> bool:
     """
     told = [sentence[:MAX_SENTENCE] for sentence in sentences]
     return any(_between(body, person, each, _OWNS) or _between(person, body, each, _BELONGS) for each in told) or any(
-        body in before and person in each and _is_its(person, each) for before, each in pairwise(told)
+        body in before and person in each and _is_its(person, each)
+        for behind in (1, BEHIND)
+        for before, each in zip(told, told[behind:], strict=False)
     )
 
 
@@ -57,6 +63,8 @@ def _between(first: str, then: str, sentence: str, words: re.Pattern[str]) -> bo
 
 def _is_its(person: str, sentence: str) -> bool:
     at = sentence.index(person)
+    if _IS_ITS.match(sentence, at + len(person)):
+        return True
     return any(_TITLE.fullmatch(sentence, found.end(), at) for found in _ITS.finditer(sentence, 0, at))
 
 
