@@ -13,6 +13,7 @@ from pydantic import BaseModel, Field
 from summarizer.article import Article
 from summarizer.ask.asking import ask_article
 from summarizer.ask.forms import form_of
+from summarizer.ask.particulars import MAX_DATES
 from summarizer.ask.prompts import SYSTEM, article_messages
 from summarizer.ask.sections import Section, sections_of
 from summarizer.ask.windows import tokens_of, windows
@@ -628,6 +629,22 @@ def test_the_price_is_what_the_sentences_say_is_paid_or_the_form_where_code_cann
         amount["text"] = "5 Millionen Euro"
     answers = asyncio.run(ask_article(article, SECTIONS, model))
     assert [fact.model_dump()["amounts"][0]["kind"] for fact in answers.facts["deal"]] == [kind]
+
+
+def test_dates_that_the_model_is_not_asked_about_are_events_in_the_sentences_words() -> None:
+    days = [f"On {day} May 2026 it rained." for day in range(1, MAX_DATES + 1)]
+    text = "Vale buys Norrland. " + " ".join(days) + " Norrland will close in June 2028. It opened in July 1999."
+    said = [
+        {"date_text": f"{day} May 2026 [{day + 1}]", "what": "it rained", "status": "happened"}
+        for day in range(1, MAX_DATES + 1)
+    ]
+    model = small_model(events=[{"events": said}])
+    answers = asyncio.run(ask_article(Article.from_text(text), SECTIONS, model))
+    (told,) = (fact.model_dump() for fact in answers.facts["deal"])
+    assert [(each["date_text"], each["what"], each["status"]) for each in told["events"][MAX_DATES:]] == [
+        ("June 2028", "Norrland will close in June 2028.", "planned"),
+        ("July 1999", "It opened in July 1999.", "happened"),
+    ]
 
 
 def test_a_loan_need_not_hand_over_goods() -> None:

@@ -383,3 +383,17 @@ def test_a_claim_keeps_the_sentence_beside_it_that_was_cited_too() -> None:
     said = controversy("The Fjord Council criticised the sale and demanded a hearing", 4, 5, 7)
     (found,) = check(TEXT, controversies=[said]).controversies
     assert [place.sentence for place in found.evidence] == [4, 5]
+
+
+@pytest.mark.parametrize(
+    ("also", "currency"),
+    [("It owes DKK 410m.", "DKK"), ("It owes 3 million.", None), ("It owes DKK 4m and NOK 5m.", None)],
+)
+def test_kroner_are_those_that_the_article_names(also: str, currency: str | None) -> None:
+    summary = check(
+        f"Vale bought Orme for 85 million kroner. {also}",
+        deal={"kind": "acquisition",
+              "amounts": [{"text": "85 million kroner", "what_for": "", "kind": "price", "evidence": [1]}]},
+    )  # fmt: skip
+    assert summary.deal
+    assert [each.currency for each in summary.deal.amounts if each.value == 85e6] == [currency]

@@ -3,6 +3,7 @@
 Each is a short question of its own, about what code sees in the article where it can see it: sums, dates, documents.
 """
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from typing import Annotated, Any
@@ -28,7 +29,12 @@ MAX_SUMS = 10
 """Sums that the model is asked to explain, 25 tokens each; code lists the others."""
 
 MAX_DATES = 6
-"""Dates that the model is asked about, 30 tokens each."""
+"""Dates that the model is asked about, 30 tokens each; the sentences of the others tell what happens then."""
+
+MAX_EVENTS = 16
+"""Dates in all; the most in our articles is twelve."""
+
+_TO_COME = re.compile(r"\b(?:will|would|shall|to be|due|expected|scheduled|planned|plans?|aims?)\b", re.I)
 
 MAX_ENTRIES = 3
 """Documents, and things the deal is said to bring."""
@@ -71,7 +77,8 @@ async def amounts(reading: Reading, form: Form, price: str) -> list[dict[str, An
 
 async def events(reading: Reading) -> list[dict[str, Any]]:
     """What happens on each date; in the words of the sentence with the date where the model's are others."""
-    dates = _dates(reading.part)
+    every = _dates(reading.part)
+    dates = every[:MAX_DATES]
     if not dates:
         return []
     named = [f"{phrase.text} [{sentence.number}]" for phrase, sentence in dates]
@@ -80,7 +87,16 @@ async def events(reading: Reading) -> list[dict[str, Any]]:
         text = " ".join(sentence.text.split())
         event["what"] = event["what"] if reading.carries(sentence, event["what"]) else text
         event["date_text"], event["evidence"] = phrase.text, [sentence.number]
-    return events
+    return events + [
+        {"date_text": phrase.text, "what": " ".join(sentence.text.split()), "status": _status(phrase, sentence),
+         "evidence": [sentence.number]}
+        for phrase, sentence in every[MAX_DATES:]
+    ]  # fmt: skip
+
+
+def _status(phrase: DatePhrase, sentence: Sentence) -> str:
+    """Whether what a sentence tells of a date is to come, by its words before the date."""
+    return "planned" if _TO_COME.search(defused(sentence.text).partition(phrase.text)[0]) else "happened"
 
 
 async def documents(reading: Reading) -> list[dict[str, Any]]:
@@ -167,4 +183,4 @@ def _dates(part: Sequence[Sentence]) -> list[tuple[DatePhrase, Sentence]]:
     for sentence in part:
         for phrase in find_dates(defused(sentence.text)):
             found.setdefault(phrase.text.lower(), (phrase, sentence))
-    return list(found.values())[:MAX_DATES]
+    return list(found.values())[:MAX_EVENTS]

@@ -28,7 +28,7 @@ def compute(fact: Fact, published: date | None, index: ArticleIndex) -> str | No
         money = parse_money(fact.text)
         if money is None:
             return f"text “{fact.text}” is not a sum of money"
-        fact.value, fact.currency = money.value, money.currency
+        fact.value, fact.currency = money.value, money.currency or index.currency(fact.text)
         if fact.kind == "price" and (unit := _rate(fact, index)):
             fact.kind, fact.what_for = "other", fact.what_for or unit
     elif isinstance(fact, Item):

@@ -2,11 +2,12 @@
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from math import log
 
 from summarizer.article import Article, Sentence
+from summarizer.text.currencies import shared_currency
 from summarizer.text.fold import Folded, fold, fold_with_map, stem, words
 from summarizer.text.money import Money, find_money
 from summarizer_schemas import Evidence
@@ -75,9 +76,16 @@ class ArticleIndex:
 
     @cached_property
     def money(self) -> list[tuple[Money, Span]]:
-        """Every sum of money in the article, with its place."""
-        found = ((money, self._span(money.start, money.end)) for money in find_money(self.article.text))
-        return [(money, span) for money, span in found if span]
+        """Every sum of money in the article, with its place; "85 million kroner" is DKK where it has "DKK 4m"."""
+        found = find_money(self.article.text)
+        codes = {money.currency for money in found}
+        clear = (replace(money, currency=money.currency or shared_currency(money.text, codes)) for money in found)
+        placed = ((money, self._span(money.start, money.end)) for money in clear)
+        return [(money, span) for money, span in placed if span]
+
+    def currency(self, text: str) -> str | None:
+        """The currency of a sum whose words leave it open, where the article's other sums settle it."""
+        return shared_currency(text, {money.currency for money, _ in self.money})
 
     def sentence(self, number: int) -> Sentence:
         """The sentence of that number, from 1."""

@@ -11,6 +11,7 @@ from itertools import combinations
 from summarizer.merging.clusters import complete_link, strengths
 from summarizer.merging.figures import Sum
 from summarizer.merging.words import likeness
+from summarizer.text.currencies import SHARED_BY
 from summarizer.text.names import name_key
 from summarizer_schemas import Amount
 
@@ -29,19 +30,6 @@ MOST_PARTS = 12
 
 TENFOLD = 0.1
 """The same of a slip of the decimal point."""
-
-_SHARED = {
-    "kron": ("NOK", "SEK", "DKK"),
-    "crown": ("NOK", "SEK", "DKK", "CZK"),
-    "franc": ("CHF", "XOF", "XAF", "CDF"),
-    "peso": ("MXN", "ARS", "COP", "CLP", "PHP"),
-    "dinar": ("KWD", "BHD", "IQD", "JOD", "LYD", "TND", "DZD", "RSD"),
-    "dirham": ("AED", "MAD"),
-    "rial": ("OMR", "IRR", "YER"),
-    "riyal": ("SAR", "QAR"),
-    "shilling": ("KES", "UGX", "TZS"),
-}
-"""Names of money that several countries have, and whose it may be."""
 
 _SCALE = re.compile(r"[\d.,]+|\b(?:hundred|thousand|million|billion|trillion|m|mn|bn|k)\b")
 
@@ -143,7 +131,7 @@ def _one_unit(left: Amount, right: Amount) -> bool:
         return left.currency == right.currency
     if left.currency or right.currency:
         named, bare = (left, right) if left.currency else (right, left)
-        return any(word in bare.text.casefold() and named.currency in codes for word, codes in _SHARED.items())
+        return any(word in bare.text.casefold() and named.currency in codes for word, codes in SHARED_BY.items())
     first, second = (" ".join(_SCALE.sub(" ", each.text.casefold()).split()) for each in (left, right))
     return first == second != ""
 

@@ -1,6 +1,7 @@
 """The words money is written in: currencies with their codes of ISO 4217, scales, numerals, countries."""
 
 import re
+from collections.abc import Collection
 
 
 def _words(line: str) -> frozenset[str]:
@@ -28,6 +29,18 @@ CODES = COMMON_CODES | _words(
     "TZS UAH UGX UYU UZS VES VND XAF XOF YER ZMW"
 )
 SHARED = "franc franchi franco krone kroner crown kr peso dinar dirham riyal rial shilling"
+# Whose money such a name may be.
+SHARED_BY = {
+    "kron": ("NOK", "SEK", "DKK"),
+    "crown": ("NOK", "SEK", "DKK", "CZK"),
+    "franc": ("CHF", "XOF", "XAF", "CDF"),
+    "peso": ("MXN", "ARS", "COP", "CLP", "PHP"),
+    "dinar": ("KWD", "BHD", "IQD", "JOD", "LYD", "TND", "DZD", "RSD"),
+    "dirham": ("AED", "MAD"),
+    "rial": ("OMR", "IRR", "YER"),
+    "riyal": ("SAR", "QAR"),
+    "shilling": ("KES", "UGX", "TZS"),
+}
 # Words behind a number, in the singular, and the currency they mean when no country is named.
 UNITS: dict[str, str | None] = dict.fromkeys(_words(SHARED)) | _table(
     "USD dollar dlr buck dólar dolar dólare dolare dollari cent ¢ ドル 米ドル 美元 달러; EUR euro "
@@ -112,3 +125,10 @@ def may_name_currency(text: str) -> bool:
     if "$" in text or "#" in text or not _PLAIN.fullmatch(text):
         return True
     return not (_CAPITALISED.isdisjoint(_LETTERS.findall(text)) and _LOWER.isdisjoint(_LETTERS.findall(text.lower())))
+
+
+def shared_currency(text: str, codes: Collection[str | None]) -> str | None:
+    """The one of some currencies that words such as "kroner", which several countries use, may mean; None if unsure."""
+    said = text.casefold()
+    meant = {code for word, family in SHARED_BY.items() if word in said for code in family if code in codes}
+    return meant.pop() if len(meant) == 1 else None
