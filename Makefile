@@ -21,7 +21,7 @@ test: $(VENV)/.dev ## Install what tests need and run them: no network, no model
 	$(BIN)/python -m pytest -n auto
 
 browser: $(VENV)/.dev find-browser ## Test reports in a real browser: Debian's Chromium, installed where it can be
-	$(BIN)/python -m pytest -m browser tests/browser
+	$(BIN)/python -m pytest -n auto -m browser tests/browser
 
 find-browser:
 	@command -v chromium chromium-browser google-chrome >/dev/null || [ -n "$$SUMMARIZER_BROWSER" ] || \
