@@ -250,7 +250,7 @@ def _answering(
             on = bool(answer) and answer[-1] == number - 1 and _keeps_on(reading, sentence, reading.part[at - 1])
             if on and not is_silent(sentence.text):
                 answer.append(number)
-            elif _answers(reading, sentence, each, NEXT_ANSWERS if follows else RATHER_ANSWERS):
+            elif _answers(reading, sentence, each, follows=follows):
                 texts = [reading.paragraph(dispute.sentences[0].paragraph, number) for dispute in before]
                 answer = [number]
                 found[before[answered(sentence.text, texts, reading.texts)].focus].append(answer)
@@ -262,23 +262,23 @@ def _speaks(reading: Reading, sentence: Sentence) -> bool:
     return speaks(sentence.text) or quotes(sentence.text) or not reading.english
 
 
-def _answers(reading: Reading, sentence: Sentence, labelled: Labelled, least: float) -> bool:
+def _answers(reading: Reading, sentence: Sentence, labelled: Labelled, *, follows: bool) -> bool:
     """Whether somebody answers a criticism in a sentence behind one, by its words or by its label.
 
     Args:
         reading: the part of the article.
         sentence: one behind a criticism.
         labelled: its labels.
-        least: how much likelier an answer than support is at least, as log-probabilities.
+        follows: whether it is the next one in which somebody speaks; elsewhere plain news answers nothing.
     """
     text = sentence.text
     if asks(text) or is_silent(text) or (reading.english and (praises(text) or goes_on(text))):
         return False
     if reading.english and objects(text) and not answers(text):
         return False
-    rather = labelled.likely["answer"] - labelled.likely["support"] >= least
-    plain_news = labelled.likeliest == "fact" and least != NEXT_ANSWERS
-    return answers(text) or (_speaks(reading, sentence) and rather and not plain_news)
+    rather = labelled.likely["answer"] - labelled.likely["support"]
+    likely = rather >= NEXT_ANSWERS if follows else rather >= RATHER_ANSWERS and labelled.likeliest != "fact"
+    return answers(text) or (likely and _speaks(reading, sentence))
 
 
 async def _claim(reading: Reading, section: Section, dispute: Dispute) -> dict[str, Any]:
