@@ -647,6 +647,18 @@ def test_dates_that_the_model_is_not_asked_about_are_events_in_the_sentences_wor
     ]
 
 
+def test_a_right_is_named_as_code_reads_it_whatever_stands_before_it_in_the_list() -> None:
+    model = small_model(
+        **{"kind of deal": [{"kind": "licence", "status": "signed"}],
+           "who does what": [{"supplier": ["Norrland"], "customer": ["Vale"], "total_price": None}]},
+        goods=[{"things": ["pumps", "sole right to mine ore for two years"]}],
+    )  # fmt: skip
+    text = "Norrland sells Vale pumps and the sole right to mine ore for two years."
+    answers = asyncio.run(ask_article(Article.from_text(text), SECTIONS, model))
+    (told,) = (fact.model_dump() for fact in answers.facts["deal"])
+    assert [item["name"] for item in told["items"]] == ["sole right to mine ore", "pumps"]
+
+
 def test_a_loan_need_not_hand_over_goods() -> None:
     model = small_model(
         **{"kind of deal": [{"kind": "loan", "status": "signed"}],

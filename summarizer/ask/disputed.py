@@ -154,16 +154,13 @@ def _by_speaker(reading: Reading, found: Sequence[tuple[Sentence, float]], kept_
         else:
             runs.append([(sentence, value)])
     beside = Counter(run[0][0].paragraph for run in runs)
-    disputes = [Dispute(*zip(*run, strict=True)) for run in runs]
     return [
-        each
-        for each in disputes
-        if beside[each.sentences[0].paragraph] == 1 or not reading.english or any(map(_tells, each.sentences))
+        Dispute(*zip(*run, strict=True))
+        for run in runs
+        if beside[run[0][0].paragraph] == 1
+        or not reading.english
+        or any(tells_what(sentence.text) for sentence, _ in run)
     ]
-
-
-def _tells(sentence: Sentence) -> bool:
-    return tells_what(sentence.text)
 
 
 def _disputes(reading: Reading, sentence: Sentence, odds: float, *, beside: bool = False) -> bool:
@@ -205,8 +202,7 @@ def answering(
     """
     found: dict[int, list[list[int]]] = {dispute.focus: [] for dispute in disputes}
     answer: list[int] = []
-    heard = 0
-    """The number of the last sentence in which somebody spoke."""
+    heard = 0  # the number of the last sentence in which somebody spoke
     for at, (sentence, each) in enumerate(zip(reading.part, labelled, strict=True)):
         number = sentence.number
         before = [each for each in disputes if each.first < number <= each.last + ANSWER_WITHIN]

@@ -54,8 +54,7 @@ async def goods(reading: Reading, parties: Sequence[str], *, always: bool = True
         named += named_things(said, text, names, parties) if reading.english else said
     if always and not named and not rights:
         named = await _of_whole(reading, names, parties)
-    of_rights = (right.casefold() for right in rights)
-    others = [name for name in named if not any(right in name.casefold() for right in of_rights)]
+    others = [name for name in named if not any(right.casefold() in name.casefold() for right in rights)]
     everything = [*rights, *others, *(covered(reading.texts) if reading.english else [])]
     return [{"name": name, "evidence": []} for name in distinct_things(everything)[:MAX_GOODS]]
 
