@@ -20,7 +20,9 @@ _SUM = re.compile(r"[$€£¥]|\b(?:dollars|euros|pounds|percent|per cent)\b|%|^
 _COVERS = re.compile(
     r"\b(?:agreement|deal|sale|transaction|purchase|acquisition|contract|licence|order|package) (?:also )?"
     r"(?:covers?|covered|includes?|included|comprises?|comprised|consists? of) (?P<things>[^.;:]+)|"
-    r"\b[Ii]ncluded in the (?:sale|deal|transaction|purchase|acquisition) (?:is|are|was|were) (?P<named>[^.;:]+)"
+    r"\b[Ii]ncluded in the (?:sale|deal|transaction|purchase|acquisition) (?:is|are|was|were) (?P<named>[^.;:]+)|"
+    r"^(?P<also>[A-Z][^.,;:]{2,80}?) (?:is|are|was|were) also included\b|"
+    r"\b(?:brings? with it|contributes?(?= (?:its|their|the)\b)) (?P<brought>[^.;:]+)"
 )
 _LIST_ENDS = re.compile(
     r",? (?:and|which|that) (?:is|are|was|were|will|would|has|have|had|can|may)\b|"
@@ -69,7 +71,7 @@ def covered(sentences: Sequence[str]) -> list[str]:
     things: dict[str, None] = {}
     for sentence in sentences:
         for found in _COVERS.finditer(sentence[:MAX_SENTENCE]):
-            listed = _LIST_ENDS.split(found["things"] or found["named"])[0]
+            listed = found["also"] or _LIST_ENDS.split(next(filter(None, found.groups())))[0]
             parts = re.split(r",? and |, ", listed)
             named = (re.sub(r"^(?:the|a|an|its|their|also) ", "", part.strip(" ,")) for part in parts)
             things |= dict.fromkeys(
@@ -117,8 +119,11 @@ _SUCH_AS = re.compile(
 )
 
 
-_WHERE = re.compile(r"\b(?:at|in (?=its|their))(?: (?:the|its|their|an?))? $")
-"""What stands before a place: "builds the trams at its works in Dole"."""
+_ASIDE = re.compile(
+    r"\b(?:at|in (?=its|their)|once|until|upkeep of|rest of|remainder of|hopes? to [^,;]{0,40})"
+    r"(?: (?:the|its|their|an?))? $"
+)
+"""What stands before a place, a condition or a hope: "builds the trams at its works", "once the plant is ready"."""
 
 
 def named_things(said: Iterable[str], sentence: str, names: Sequence[str], parties: Sequence[str]) -> list[str]:
@@ -134,7 +139,7 @@ def named_things(said: Iterable[str], sentence: str, names: Sequence[str], parti
     sentence = sentence[:MAX_SENTENCE]
     for words in (each.strip(" .,;") for each in said):
         at = sentence.casefold().find(words.casefold())
-        if at >= 0 and not _WHERE.search(sentence[:at]) and not _is_none(words, names, parties):
+        if at >= 0 and not _ASIDE.search(sentence[:at]) and not _is_none(words, names, parties):
             examples = next((match for match in _SUCH_AS.finditer(sentence) if match["sort"].endswith(words)), None)
             things |= dict.fromkeys(re.split(r",? and |, ", examples["things"]) if examples else [words])
     return list(things)
