@@ -46,7 +46,7 @@ schemas: $(VENV)/.dev ## Write schemas/json/ anew from the classes
 	$(BIN)/python -m tests.schema_files
 
 cassettes: $(VENV)/.local $(VENV)/.dev ## Record the cassettes anew, from the embedded model or SUMMARIZER_BASE_URL
-	$(BIN)/python -m pytest -m vcr --record-mode=rewrite -p no:xdist
+	$(BIN)/python -m pytest -m vcr --record-mode=rewrite -p no:xdist -o faulthandler_timeout=0
 
 floors: $(VENV)/.dev ## Raise the quality floors to what the cassettes reach; LOWER="responses" lowers one
 	$(BIN)/python -m tests.floors $(if $(LOWER),--lower $(LOWER))

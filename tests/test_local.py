@@ -16,7 +16,7 @@ import pytest
 
 from summarizer.errors import NoModel, WeightsError
 from summarizer.model import local
-from summarizer.model.local import LocalServer, cores, local_server
+from summarizer.model.local import MAX_KEPT, LocalServer, cores, kept_folder, local_server
 
 ENGINE = '''
 """A stand-in for xllamacpp: the same names, a server that tells which requests it got."""
@@ -84,14 +84,14 @@ def engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def start(engine: Path, tmp_path: Path) -> Iterator[Callable[[str], LocalServer]]:
+def start(engine: Path, tmp_path: Path) -> Iterator[Callable[..., LocalServer]]:
     """Start a server on a model file with the given content."""
     servers: list[LocalServer] = []
 
-    def started(content: str) -> LocalServer:
+    def started(content: str, kept: Path | None = None) -> LocalServer:
         model = tmp_path / "model.gguf"
         model.write_text(content)
-        servers.append(LocalServer(model))
+        servers.append(LocalServer(model, kept))
         return servers[-1]
 
     yield started
@@ -135,6 +135,33 @@ def test_what_was_read_is_kept_under_a_name_and_recalled_in_the_slot_used_least_
     server.keep_prefix("kinds")
     assert server.recall_prefix("kinds")
     assert server._call("/requests") == ["/slots/1?action=save", "/slots/0?action=restore"]
+
+
+def test_what_was_read_outlives_the_process_in_a_folder_that_does_not_grow(
+    start: Callable[..., LocalServer], tmp_path: Path
+) -> None:
+    kept = tmp_path / "kept"
+    first = start("model", kept)
+    first.keep_prefix("kinds")
+    for number in range(MAX_KEPT):
+        first.recall_prefix("kinds")
+        first.keep_prefix(f"goods-{number}")
+    first.close()
+    assert len(list(kept.iterdir())) == MAX_KEPT
+    second = start("model", kept)
+    assert second.recall_prefix("kinds"), "used last"
+    assert not second.recall_prefix("goods-0")
+
+
+def test_what_is_kept_is_of_one_model_and_engine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Nothing that another model has read is ever recalled."""
+    folders = set()
+    for number in range(2):
+        other = tmp_path / f"{number}.gguf"
+        other.write_bytes(b"GGUF" + bytes([number]))
+        monkeypatch.setenv("SUMMARIZER_LOCAL_MODEL", str(other))
+        folders.add(kept_folder())
+    assert len(folders) == 2
 
 
 def test_share_prefix_may_fail(start: Callable[[str], LocalServer]) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from summarizer.ask.examples import GOODS
+from summarizer.ask.labelling import read_examples
 from summarizer.ask.particulars import ANSWER_TOKENS, listed, wire_listing
 from summarizer.ask.reading import Reading
 from summarizer.model.request import Request
@@ -45,12 +46,10 @@ async def goods(reading: Reading, parties: Sequence[str], *, always: bool = True
     rights = granted(reading.texts) if reading.english else []
     named: list[str] = []
     telling = [text for text in opening if not reading.english or tells_goods(text)]
-    kept = await reading.metered.model.recall_prefix("goods") if telling else True
+    if telling:
+        await read_examples(reading.metered, GOODS, "goods")
     for text in telling:
         said = await _named_in(reading, text)
-        if not kept:
-            await reading.metered.model.keep_prefix("goods")
-            kept = True
         named += named_things(said, text, names, parties) if reading.english else said
     if always and not named and not rights:
         named = await _of_whole(reading, names, parties)

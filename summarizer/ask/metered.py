@@ -37,10 +37,10 @@ class Model(Protocol):
         """Called when requests follow, side by side, that begin like the last one."""
 
     async def keep_prefix(self, name: str) -> None:
-        """Called when requests that begin like the last one will come again, for other articles, too."""
+        """Called when requests that begin like the last one will come for other articles; it holds nothing of any."""
 
     async def recall_prefix(self, name: str) -> bool:
-        """Called before such requests come; whether what they begin with had been kept."""
+        """Called before such requests come; False where what they begin with has to be read, and should be kept."""
 
     async def ask(self, request: Request[AnswerT]) -> Answer[AnswerT]:
         """The answer to one request."""

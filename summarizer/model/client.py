@@ -137,16 +137,19 @@ class Client:
                 await asyncio.to_thread(local_server().share_prefix)
 
     async def keep_prefix(self, name: str) -> None:
-        """Let later requests begin with what the last one has read, also after others, where the server can keep it."""
+        """Let later requests begin with what the last one has read, also those of later processes on this machine.
+
+        Nothing of an article may be in that request. Only the embedded server has to be told.
+        """
         if self._embedded_here:
             from summarizer.model.local import local_server
 
             await asyncio.to_thread(local_server().keep_prefix, name)
 
     async def recall_prefix(self, name: str) -> bool:
-        """Let the next requests begin with what was kept under a name; whether there is such a thing."""
+        """Let the next requests begin with what was kept under a name; whether that is done, or needs not to be."""
         if not self._embedded_here:
-            return False
+            return True
         from summarizer.model.local import local_server
 
         return await asyncio.to_thread(local_server().recall_prefix, name)

@@ -6,6 +6,7 @@ key that no other program knows. The settings are measured by `benchmarks/local_
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import secrets
@@ -14,14 +15,18 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 import urllib.request
 from contextlib import suppress
+from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+import platformdirs
+
 from summarizer.errors import NoModel, WeightsError
-from summarizer.model.weights import INSTALL_HINT, OnProgress, model_path
+from summarizer.model.weights import INSTALL_HINT, OnProgress, identity, model_path
 
 SLOTS = 3
 """Answers written side by side: the three sections of an article. 20 tokens a second in all, where one has 14."""
@@ -36,6 +41,9 @@ SHARE_TIMEOUT = 600.0
 _SAVED = "prefix"
 """Name of the file through which slots share what they have read."""
 
+MAX_KEPT = 12
+"""Files of what was read, about 30 MB each, that stay on this machine; the ones used least recently go."""
+
 
 class LocalServer:
     """A running server.
@@ -47,11 +55,13 @@ class LocalServer:
         slots: requests that it answers side by side.
     """
 
-    def __init__(self, model: Path) -> None:
+    def __init__(self, model: Path, kept: Path | None = None) -> None:
         """Load the model and start to listen, which takes seconds.
 
         Args:
             model: a GGUF file.
+            kept: a folder for this model and engine alone, where what is kept outlives the process; None keeps it
+                until then.
 
         Raises:
             NoModel: the engine is not installed.
@@ -60,8 +70,8 @@ class LocalServer:
         self.api_key = secrets.token_urlsafe(32)
         self.context_tokens = SLOT_TOKENS
         self.slots = SLOTS
-        self._kept: set[str] = set()
         self._scratch = tempfile.mkdtemp(prefix="summarizer-")
+        self._kept = kept or Path(self._scratch, "kept")
         self._process = subprocess.Popen(  # noqa: S603  # our own file, run by the running interpreter
             [sys.executable, "-P", str(Path(__file__).with_name("engine.py"))],
             stdin=subprocess.PIPE,
@@ -140,20 +150,30 @@ class LocalServer:
             Path(self._scratch, _SAVED).unlink()
 
     def keep_prefix(self, name: str) -> None:
-        """Keep what the last request has read for later ones that begin alike: `recall_prefix`. 28 KiB a token."""
+        """Keep what the last request has read for later ones that begin alike: `recall_prefix`. 28 KiB a token.
+
+        It stays on disk: nothing of an article may be in that request. When it fails, later ones are only slower.
+        """
         with suppress(OSError):
-            self._call(f"/slots/{self._slots_by_use()[-1]}?action=save", {"filename": name})
-            self._kept.add(name)
+            self._kept.mkdir(parents=True, exist_ok=True)
+            self._call(f"/slots/{self._slots_by_use()[-1]}?action=save", {"filename": _SAVED})
+            saved, written = Path(self._scratch, _SAVED), self._kept / f"{name}.{secrets.token_hex(8)}"
+            shutil.move(saved, written)
+            _mark_used(written)
+            written.replace(self._kept / name)  # at once, whoever reads or writes the same
+            for old in sorted(self._kept.iterdir(), key=lambda file: file.stat().st_mtime)[:-MAX_KEPT]:
+                old.unlink()
 
     def recall_prefix(self, name: str) -> bool:
         """Let the next request begin with what was kept under a name; whether that could be done.
 
         What is kept takes the place of what the slot has read that was used least recently.
         """
-        if name not in self._kept:
-            return False
         with suppress(OSError):
-            self._call(f"/slots/{self._slots_by_use()[0]}?action=restore", {"filename": name})
+            shutil.copyfile(self._kept / name, Path(self._scratch, _SAVED))  # llama.cpp reads files of one folder only
+            _mark_used(self._kept / name)
+            self._call(f"/slots/{self._slots_by_use()[0]}?action=restore", {"filename": _SAVED})
+            Path(self._scratch, _SAVED).unlink()
             return True
         return False
 
@@ -172,6 +192,12 @@ class LocalServer:
         direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
         with direct.open(request, timeout=SHARE_TIMEOUT) as response:
             return json.load(response)
+
+
+def _mark_used(file: Path) -> None:
+    """Set the time of a file to now, finer than the file system's own clock."""
+    now = time.time_ns()
+    os.utime(file, ns=(now, now))
 
 
 _starting = threading.Lock()
@@ -193,8 +219,24 @@ def local_server(on_progress: OnProgress | None = None) -> LocalServer:
         if not _running:
             if find_spec("xllamacpp") is None:  # before the weights are joined in vain
                 raise NoModel("The engine of the embedded model is not installed.", hint=INSTALL_HINT)
-            _running.append(LocalServer(model_path(on_progress)))
+            model = model_path(on_progress)
+            _running.append(LocalServer(model, kept_folder()))
         return _running[0]
+
+
+def kept_folder() -> Path:
+    """Where what this model has read by this engine is kept on this machine.
+
+    Raises:
+        WeightsError: `SUMMARIZER_LOCAL_MODEL` names no GGUF file.
+    """
+    try:
+        of_engine = version("xllamacpp")
+    except PackageNotFoundError:  # a build of one's own
+        of_engine = "unknown"
+    engine = f"{identity()} {of_engine} {SLOT_TOKENS}"
+    cache = Path(platformdirs.user_cache_dir("summarizer", appauthor=False))
+    return cache / "read" / hashlib.sha256(engine.encode()).hexdigest()[:16]
 
 
 def cores() -> int:
