@@ -22,6 +22,8 @@ from tests.checked import check
         (["Ann Kirk, president of the Dockers United Friends, warned of it."], False),
         (["Ann Kirk, a former head of Dockers United, warned of it."], False),
         (["Its chairman, Ann Kirk, said so.", "Dockers United fears for jobs."], False),
+        (["Dockers United fears for jobs.", "So do others.", "Its chairman, Ann Kirk, said so."], True),
+        (["Dockers United fears for jobs.", "So does Vale.", "Its chairman, Ann Kirk, said so."], False),
     ],
 )
 def test_a_person_speaks_for_the_body_beside_the_name(text: list[str], belongs: bool) -> None:

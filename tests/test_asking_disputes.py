@@ -80,6 +80,12 @@ def test_an_answer_goes_on_where_its_speaker_does_and_silence_is_none() -> None:
     ]
 
 
+def test_a_complaint_that_nobody_answers_is_one_all_the_same() -> None:
+    text = "Vale buys Norrland.\n\nNo such answer was given to the growers, who complain that their wells run dry."
+    (told,) = disputes_told(Article.from_text(text), {"growers": 3.0}, "the growers")
+    assert (told["evidence"], told["responses"]) == ([2], [])
+
+
 def test_what_goes_on_with_an_answer_is_no_criticism() -> None:
     text = "Vale buys Norrland.\n\nThe union warned of losses.\n\nMs Kirk rejected that. “Nobody will lose,” she said."
     (told,) = disputes_told(Article.from_text(text), {"union": 3.0, "Ms Kirk": -3.0, "“Nobody": 2.0}, "union")

@@ -78,6 +78,23 @@ def test_who_criticises_does_not_simply_support_the_deal() -> None:
     assert (outsider.stance, maker.stance) == ("opposes", "mixed")
 
 
+def test_who_answers_a_criticism_or_speaks_for_a_maker_does_not_oppose_the_deal_whatever_a_small_model_says() -> None:
+    text = (
+        "Vale Energy bought the mill. Anna Kirk called it a bad day. Paul Berg replied that jobs were safe. "
+        "“Nobody knows the town,” said Vale Energy's chairman, Bo Dale."
+    )
+    reply = {"by": "Paul Berg", "says": "Paul Berg replied that jobs were safe", "evidence": [3]}
+    said = controversy("Anna Kirk called it a bad day", 2, raised_by=["Anna Kirk"], responses=[reply])
+    people = [
+        stakeholder(name, at, kind="person", stance="opposes")
+        for name, at in (("Anna Kirk", 2), ("Paul Berg", 3), ("Bo Dale", 4))
+    ]
+    deal = {"parties": [{"name": "Vale Energy", "role": "buyer", "evidence": [1]}]}
+    for judged, stances in (True, ["opposes", "supports", "supports"]), (False, ["opposes"] * 3):
+        found = check(text, stakeholders=people, controversies=[said], deal=deal, judged=judged, plain=[2])
+        assert [each.stance for each in found.stakeholders if each.kind == "person"] == stances
+
+
 def test_who_makes_the_deal_is_a_stakeholder() -> None:
     parties = [{"name": "Vale Energy", "role": "buyer", "evidence": [1]}]
     (found,) = check(TEXT, deal={"parties": parties}).stakeholders

@@ -14,6 +14,7 @@ from summarizer.text.makers import made_between
         ("The Government of Orm has put its name to a memorandum of understanding with Vale Metals.",
          ("Government of Orm", "Vale Metals")),
         ("Orme and the Danish miner Vale signed a supply contract.", ("Orme", "Vale")),
+        ("Orme has signed a contract with South Korean miner Vale Ore.", ("Orme", "Vale Ore")),
         ("Orm's Defence Ministry has awarded Danish arms maker Vale Defence a 1.2 billion euro contract.",
          ("Orm's Defence Ministry", "Vale Defence")),
         ("Orme hopes for an agreement.", None),

@@ -25,6 +25,7 @@ def sentences(text: str) -> tuple[Sentence, ...]:
         ("The Justice Department sued King Street Capital.", ["Justice Department", "King Street Capital"]),
         ("Anna Kirk left. Then Kirk came back.", ["Anna Kirk"]),
         ("Vale Energy Buys Norrland Wind For Five Million", []),
+        ("NINETY-TWO HOMES", []),
         ("The State Audit Office objected. The state, it said, pays.", ["State Audit Office"]),
         ("Joan Vale spoke. Coun Vale and Cllr Berg left with Chair Anna Kirk.", ["Joan Vale", "Berg", "Anna Kirk"]),
         ("The union Craft and Print Norrland warned. It met Anna Kirk and Bo Dale.",

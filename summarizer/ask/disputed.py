@@ -173,7 +173,7 @@ def _disputes(reading: Reading, sentence: Sentence, odds: float, *, beside: bool
         beside: whether a plain criticism stands in the same paragraph.
     """
     text = sentence.text
-    if _heads(reading, sentence) or asks(text) or is_silent(text):
+    if _heads(reading, sentence) or asks(text) or (is_silent(text) and not objects(text)):
         return False
     if not reading.english:
         return odds >= DISPUTED

@@ -67,8 +67,8 @@ KIND = Labelling(
 """What somebody is."""
 
 ATTITUDE = Labelling(
-    "Say where the one named stands on the deal that the text is about: supports (makes, wants, praises or "
-    "defends it), opposes (criticises, doubts, fears or rejects it or a part of it) or neutral (neither). "
+    "Say where the one named stands on the deal: supports (makes, wants, praises or defends it), opposes (criticises, "
+    "complains, doubts, fears or rejects it or a part of it) or neutral (is only named, informs or decides). "
     "Answer with one word.",
     "Text: {}\nName: {}",
     (
@@ -79,30 +79,73 @@ ATTITUDE = Labelling(
             "opposes",
         ),
         (
-            '"This gives our dairy the reach it has lacked for years," said its chief executive, Pia Moen.',
+            '"This gives our dairy the reach it has lacked for years," said its chief executive, Pia Moen. '
+            '"I can already smell the bread."',
             "Pia Moen",
             "supports",
         ),
         ("Ruben Ost, who has run the plant since 2019, will report to the new owner.", "Ruben Ost", "neutral"),
         (
-            "Green campaigner Otto Brandt predicted that the bay would be empty of fish within a decade.",
+            "Drilling starts in the autumn. Green campaigner Otto Brandt predicted that the bay would be empty of fish "
+            "within a decade.",
             "Otto Brandt",
             "opposes",
         ),
         ("The Port Authority will rule on the plan by March.", "Port Authority", "neutral"),
         (
-            "The Ministry of Transport insisted that the price had been checked by two independent valuers.",
+            "The opposition calls the price a gift. The Ministry of Transport insisted that it had been checked by two "
+            "independent valuers.",
             "Ministry of Transport",
             "supports",
         ),
         (
-            "Nobody else was asked, said Lise Adler, a judge. She put the cost at twice what voters were told.",
-            "Lise Adler",
+            'The tenants had hoped for a vote. "Nobody came to see us," said Karin Holm, who lives by the water. '
+            '"We found a letter on the door."',
+            "Karin Holm",
             "opposes",
         ),
         ("The loan was arranged by Hallam Bank.", "Hallam Bank", "neutral"),
-        ("The governor, Anders Kvist, called the agreement a new chapter for the valley.", "Anders Kvist", "supports"),
-        ("For Green Shore, it is the wells that are at stake.", "Green Shore", "opposes"),
+        (
+            "The two sides signed in Lyon. The governor, Anders Kvist, called it a new chapter for the valley.",
+            "Anders Kvist",
+            "supports",
+        ),
+        (
+            "For Green Shore, it is the wells that are at stake. Its hydrologist, Ines Wolf, reckons that the works "
+            "would drink as much as 4,000 households.",
+            "Ines Wolf",
+            "opposes",
+        ),
+        (
+            "Hallam's ships are old, says Lise Adler, a former judge. \"The ratepayers get the bill and the bank gets "
+            'the harbour."',
+            "Lise Adler",
+            "opposes",
+        ),
+        (
+            'Analyst Pieter Roos of Hallam Bank expects more such sales. "There are 40 dairies of that size," he said.',
+            "Pieter Roos",
+            "neutral",
+        ),
+        (
+            "The Islands Party voted against. Its leader, Jan Borg, said the order should have gone to the yard at "
+            "Sund.",
+            "Jan Borg",
+            "opposes",
+        ),
+        ("The Workers' Union will block the quay on Sunday.", "Workers' Union", "opposes"),
+        ("The contract, drawn up by the law firm Berg, runs to 300 pages.", "Berg", "neutral"),
+        (
+            "Asked about the fares, Hallam's spokeswoman, Ida Falk, said they had been printed in the tender. "
+            '"Nobody will pay a cent more," she said.',
+            "Ida Falk",
+            "supports",
+        ),
+        (
+            '"I could not have found a better home for it," said Bellac\'s owner, Rosa Bellac.',
+            "Rosa Bellac",
+            "supports",
+        ),
     ),
 )
 """Where somebody stands."""

@@ -49,11 +49,11 @@ KINDS: dict[str, StakeholderKind] = {
 """What a label is in a summary; a place that takes part is its government. A thing is nobody. Of those 120, 109 were
 labelled right."""
 
-OPPOSES_ODDS = -0.4
-"""Log-odds from which one opposes the deal. Of those 120 names 76 are right so; who criticises and who makes the deal
+OPPOSES_ODDS = -0.6
+"""Log-odds from which one opposes the deal. Of 155 that make no deal, in 28 articles, 118 are right so; who criticises
 settles more of them afterwards."""
 
-SUPPORTS_ODDS = -1.0
+SUPPORTS_ODDS = -1.4
 """The same for supporting it."""
 
 LISTED = "Say of each person and organisation below what it is."
@@ -114,7 +114,8 @@ async def ask_stakeholders(reading: Reading, section: Section) -> Found | None:
 async def _stances(reading: Reading, names: Sequence[str]) -> list[Stance]:
     """Where each one stands, by the sentences that are about it."""
     paragraphs = [sentence.paragraph for sentence in reading.part]
-    shown = [(about(name, reading.texts, paragraphs), name) for name in names]
+    mentioned = mentions(reading.texts)
+    shown = [(about(name, reading.texts, paragraphs, mentioned), name) for name in names]
     labelled = await label(reading.metered, ATTITUDE, shown, "stances")
     if labelled is None:
         return ["not stated"] * len(names)

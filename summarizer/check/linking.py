@@ -58,7 +58,7 @@ def link(
     )
     for deal in linked["deal"]:
         deal.title = deal.title or _headline(deal, checker)
-    settle_stances(stakeholders, linked["controversies"], linked["deal"], checker)
+    settle_stances(stakeholders, linked["controversies"], linked["deal"], checker, rough=rough)
     linked["stakeholders"] = drop_reporters(stakeholders, linked["deal"], linked["controversies"], checker)
     return linked
 

@@ -64,6 +64,7 @@ def doubt_disputes(
     if not (checker.index.article.language or "en").startswith("en"):
         return list(controversies)
     supporters = {each.name for each in stakeholders if each.stance == "supports"}
+    supporters |= {response.by for controversy in controversies for response in controversy.responses}
     makers = [party.name for deal in deals for party in deal.parties if party.role in MAKERS]
     sentences = [" ".join(sentence.text.split()) for sentence in checker.index.sentences]
     kept: list[Controversy] = []
@@ -115,30 +116,48 @@ def _answers(doubted: Controversy, kept: Sequence[Controversy], checker: Checker
 
 
 def settle_stances(
-    stakeholders: Sequence[Stakeholder], controversies: Sequence[Controversy], deals: Sequence[Deal], checker: Checker
+    stakeholders: Sequence[Stakeholder],
+    controversies: Sequence[Controversy],
+    deals: Sequence[Deal],
+    checker: Checker,
+    *,
+    rough: bool,
 ) -> None:
     """Stances that what else is known rules out, in place.
 
     Who raises a controversy does not simply support the deal: a party to it has mixed views, others oppose it, and so
     do those who speak for them or for whom they speak. Who makes the deal and raises none supports it, unless the deal
     has failed. A critic that welcomes something, too, has mixed views.
+
+    Args:
+        stakeholders: names made one.
+        controversies: the article's, with whom they have in common.
+        deals: the deal.
+        checker: the article's.
+        rough: whether a small model told the stances: who answers a criticism then supports the deal, as 46 of 48 did
+            in 28 articles, and who speaks for a maker and raises none does not oppose it.
     """
     names = Names(checker.index)
     parties = [party.name for deal in deals for party in deal.parties]
     held = [deal for deal in deals if deal.status not in FAILED]
     makers = [party.name for deal in held for party in deal.parties if party.role in MAKERS]
     critics = {name for controversy in controversies for name in controversy.raised_by}
+    answer = {response.by for controversy in controversies for response in controversy.responses if held and rough}
     english = (checker.index.article.language or "en").startswith("en")
-    texts = [sentence.text for sentence in checker.index.sentences] if english else []
+    texts = [" ".join(sentence.text.split()) for sentence in checker.index.sentences] if english else []
 
     def is_one(stakeholder: Stakeholder, among: Sequence[str]) -> bool:
         return any(names.same_one(stakeholder.name, name, parties) for name in among)
+
+    def opposes_its_own(stakeholder: Stakeholder) -> bool:
+        against = rough and stakeholder.stance == "opposes"
+        return against and any(speaks_for(stakeholder.name, maker, texts) for maker in makers)
 
     for stakeholder in stakeholders:
         if stakeholder.name in critics and stakeholder.stance != "mixed":
             partial = stakeholder.stance == "supports" and is_one(stakeholder, parties)
             stakeholder.stance = "mixed" if partial or welcomes(stakeholder.name, texts) else "opposes"
-        elif is_one(stakeholder, makers):
+        elif is_one(stakeholder, makers) or stakeholder.name in answer or opposes_its_own(stakeholder):
             stakeholder.stance = "supports"
     for stakeholder, critic in _beside(critics, stakeholders, checker):
         if not is_one(stakeholder, parties):

@@ -44,9 +44,12 @@ def speaks_for(person: str, body: str, sentences: Sequence[str]) -> bool:
     """
     told = [sentence[:MAX_SENTENCE] for sentence in sentences]
     return any(_between(body, person, each, _OWNS) or _between(person, body, each, _BELONGS) for each in told) or any(
-        body in before and person in each and _is_its(person, each)
-        for behind in (1, BEHIND)
-        for before, each in zip(told, told[behind:], strict=False)
+        body in told[at - behind]
+        and person in told[at]
+        and _is_its(person, told[at])
+        and not any(mentions([between]) for between in told[at - behind + 1 : at] if body not in between)
+        for behind in range(1, BEHIND + 1)
+        for at in range(behind, len(told))
     )
 
 

@@ -14,7 +14,10 @@ _PAPER = (
 )
 _WORD = r"[A-Z][\w.&'’-]*"
 _NAME = rf"{_WORD}(?: (?:{_WORD}|&|of(?: the)?(?= [A-Z])|for(?= [A-Z])))*"
-_LEAD = r"(?:(?:the|its|their|a|an) )?(?:[A-Z]\w+ (?=[a-z]))?(?:(?!of\b|for\b|and\b)[a-z][\w-]*,? ){0,4}?"
+_LEAD = (
+    r"(?:(?:the|its|their|a|an) )?(?:(?:(?:North|South|East|West|New|Saudi|Sri) )?[A-Z]\w+ (?=[a-z]))?"
+    r"(?:(?!of\b|for\b|and\b)[a-z][\w-]*,? ){0,4}?"
+)
 """Words before a name: "the developer, Vale", "Danish arms maker Orme"."""
 _SIGNS = (
     r"(?:signed|sign|signs|reached|reaches|concluded|concludes|sealed|seals|struck|strikes|agreed|agrees|"

@@ -206,9 +206,11 @@ def _bare(run: str, common: frozenset[str]) -> str:
 
 
 def _headline(sentence: str) -> bool:
-    """Whether this is a line without full stop in which nearly every long word has a capital: they tell nothing."""
+    """Whether this is a line without full stop in capitals, or nearly every long word has one: they tell nothing."""
     if sentence.rstrip("\"'”’)").endswith((".", "!", "?", "。")):
         return False
+    if sentence.isupper() and " " in sentence:
+        return True
     long_words = _LONG_WORD.findall(sentence)
     return len(long_words) > 3 and sum(word[0].isupper() for word in long_words) > 0.7 * len(long_words)
 

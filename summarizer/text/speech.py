@@ -30,8 +30,9 @@ _SILENT = re.compile(
 )
 
 _OBJECTS = re.compile(
-    r"\b(?:object(?:s|ed)|demand(?:s|ed)|critici[sz](?:e|es|ed)|accus(?:e|es|ed|ing)|warn(?:s|ed|ing)|complain(?:s|ed)|"
-    r"oppos(?:e|es|ed)|condemn(?:s|ed)|denounc(?:e|es|ed)|protest(?:s|ed)|threaten(?:s|ed)|sued|sues|slammed|blasted|"
+    r"\b(?:object(?:s|ed| to)|demand(?:s|ed)|critici[sz](?:e|es|ed)|accus(?:e|es|ed|ing)|warn(?:s|ed|ing)?|"
+    r"complain(?:s|ed)?|oppos(?:e|es|ed)|condemn(?:s|ed)?|denounc(?:e|es|ed)|protest(?:s|ed)|threaten(?:s|ed)|sued|sues|"
+    r"slammed|blasted|"
     r"attacked|questioned|doubt(?:s|ed)|urg(?:e|es|ed)|call(?:s|ed) (?:for|on) |"
     r"concern(?:s|ed) (?:about|over|that)|fear(?:s|ed) (?:that|for)|"
     r"scoffed|deplor(?:e|es|ed)|lament(?:s|ed)|blam(?:e|es|ed)|regret(?:s|ted)|derid(?:e|es|ed)|mock(?:s|ed)|"
