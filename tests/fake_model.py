@@ -2,13 +2,14 @@
 
 import asyncio
 import math
+from collections.abc import Sequence
 from typing import Any
 
 from pydantic import BaseModel
 
 from summarizer.article import Article
 from summarizer.ask.sections import sections_of
-from summarizer.model.request import Answer, Judgement, Request
+from summarizer.model.request import Answer, Judgement, Message, Request
 from summarizer.model.usage import Usage
 from summarizer.schemas import ArticleSummary
 
@@ -35,11 +36,8 @@ class FakeModel:
         self.replies: list[str] = []
         """Words of sentences that it calls answers."""
         self.running = self.most_running = 0
-        self.keeps = False
-        """Whether it has to be told what to keep, as the embedded one."""
-        self.kept: dict[str, str] = {}
-        """What it was told to keep → the last thing that it had read."""
-        self.last_question = ""
+        self.read: dict[str, str] = {}
+        """What it was told to read ahead: a name for it → the question."""
 
     async def ready(self) -> None:
         pass
@@ -47,7 +45,6 @@ class FakeModel:
     async def judge(self, messages: Any, choices: Any, purpose: str) -> Judgement | None:
         """Probabilities by a rule: sentences that say "objects" criticise, whoever is named is a company for it."""
         self.judged.append(purpose)
-        self.last_question = messages[-1]["content"]
         question = messages[-1]["content"].rpartition("</article>")[2]
         label = {"disputes": "criticism", "kinds": "company", "stances": "supports"}.get(purpose, "Yes")
         told = [value for words, value in self.odds.items() if words in question and purpose == "disputes"]
@@ -63,11 +60,8 @@ class FakeModel:
     async def share_prefix(self) -> None:
         pass
 
-    async def keep_prefix(self, name: str) -> None:
-        self.kept[name] = self.last_question
-
-    async def recall_prefix(self, name: str) -> bool:
-        return not self.keeps or name in self.kept
+    async def read_ahead(self, name: str, messages: Sequence[Message]) -> None:
+        self.read[name] = messages[-1]["content"]
 
     async def ask(self, request: Request[Any]) -> Answer[Any]:
         self.asked.append(request)

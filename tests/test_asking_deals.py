@@ -103,7 +103,6 @@ def test_what_is_delivered_is_asked_for_apart() -> None:
         **{"kind of deal": [{"kind": "supply", "status": "signed"}], "who does what": [filled]},
         goods=[{"things": ["ore", "copper", "the trader Norrland"]}, {"things": []}],
     )
-    model.keeps = True
     article = Article.from_text(
         "Vale sells ore and copper to the trader Norrland. The town is small. “It rains,” said Ann Kirk. So be it. Oh. "
         "Orme sells tin."
@@ -116,7 +115,7 @@ def test_what_is_delivered_is_asked_for_apart() -> None:
     assert not any("rains" in text or "ore and copper" in text for text in shown[1:]), (
         "each sentence alone, no quotation"
     )
-    assert "goods" in [name.partition("-")[0] for name in model.kept], "the examples are read once"
+    assert "goods" in [name.partition("-")[0] for name in model.read], "the examples are read ahead"
 
 
 def test_an_article_whose_opening_names_no_goods_is_asked_as_a_whole() -> None:

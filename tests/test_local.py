@@ -17,6 +17,7 @@ import pytest
 from summarizer.errors import NoModel, WeightsError
 from summarizer.model import local
 from summarizer.model.local import MAX_KEPT, LocalServer, cores, kept_folder, local_server
+from summarizer.model.request import Message
 
 ENGINE = '''
 """A stand-in for xllamacpp: the same names, a server that tells which requests it got."""
@@ -37,20 +38,23 @@ class Server:
         if content == "damaged":
             raise RuntimeError("Failed to init server, please check the input params.")
         requests = []
+        slots = [{"id": 0}, {"id": 1, "id_task": 7}, {"id": 2, "id_task": 4}]
 
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self):
                 if self.headers["Authorization"] != f"Bearer {params.api_keys[0]}":
                     return self.answer(401, {})
-                slots = [{"id": 0}, {"id": 1, "id_task": 7}, {"id": 2, "id_task": 4}]
                 self.answer(200, {"/slots": slots, "/requests": requests, "/settings": vars_of(params)}[self.path])
 
             def do_POST(self):
-                self.rfile.read(int(self.headers["Content-Length"]))
+                body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
                 requests.append(self.path)
+                if content == "busy" and "save" in self.path:
+                    slots[0]["id_task"] = 9
                 if content == "refuses":
                     return self.answer(501, {})
-                (pathlib.Path(params.slot_save_path) / "prefix").write_text("an article")
+                if "filename" in body:
+                    (pathlib.Path(params.slot_save_path) / body["filename"]).write_text("an article")
                 self.answer(200, {})
 
             def answer(self, status, body):
@@ -127,14 +131,15 @@ def test_share_prefix(start: Callable[[str], LocalServer]) -> None:
     assert list(Path(server._scratch).iterdir()) == []
 
 
-def test_what_was_read_is_kept_under_a_name_and_recalled_in_the_slot_used_least_recently(
-    start: Callable[[str], LocalServer],
-) -> None:
+QUESTION: list[Message] = [{"role": "user", "content": "An example?"}]
+"""What is read ahead."""
+
+
+def test_what_is_read_ahead_is_read_once_in_the_slot_used_least_recently(start: Callable[..., LocalServer]) -> None:
     server = start("model")
-    assert not server.recall_prefix("kinds"), "nothing has been kept"
-    server.keep_prefix("kinds")
-    assert server.recall_prefix("kinds")
-    assert server._call("/requests") == ["/slots/1?action=save", "/slots/0?action=restore"]
+    server.read_ahead("kinds", QUESTION)
+    server.read_ahead("kinds", QUESTION)
+    assert server._call("/requests") == ["/v1/chat/completions", "/slots/0?action=save", "/slots/0?action=restore"]
 
 
 def test_what_was_read_outlives_the_process_in_a_folder_that_does_not_grow(
@@ -142,15 +147,24 @@ def test_what_was_read_outlives_the_process_in_a_folder_that_does_not_grow(
 ) -> None:
     kept = tmp_path / "kept"
     first = start("model", kept)
-    first.keep_prefix("kinds")
     for number in range(MAX_KEPT):
-        first.recall_prefix("kinds")
-        first.keep_prefix(f"goods-{number}")
+        first.read_ahead("kinds", QUESTION)
+        first.read_ahead(f"goods-{number}", QUESTION)
     first.close()
     assert len(list(kept.iterdir())) == MAX_KEPT
     second = start("model", kept)
-    assert second.recall_prefix("kinds"), "used last"
-    assert not second.recall_prefix("goods-0")
+    second.read_ahead("kinds", QUESTION)
+    assert second._call("/requests") == ["/slots/0?action=restore"]
+    second.read_ahead("goods-0", QUESTION)
+    assert second._call("/requests")[1:] == ["/v1/chat/completions", "/slots/0?action=save"], "not used for long"
+
+
+def test_what_another_request_has_read_meanwhile_is_not_kept(start: Callable[..., LocalServer], tmp_path: Path) -> None:
+    """It may hold an article."""
+    server = start("busy", tmp_path / "kept")
+    server.read_ahead("kinds", QUESTION)
+    assert not (tmp_path / "kept").exists()
+    assert list(Path(server._scratch).iterdir()) == []
 
 
 def test_what_is_kept_is_of_one_model_and_engine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -168,8 +182,7 @@ def test_share_prefix_may_fail(start: Callable[[str], LocalServer]) -> None:
     """Sharing saves time; where it does not work, nobody is bothered."""
     server = start("refuses")
     server.share_prefix()
-    server.keep_prefix("kinds")
-    assert not server.recall_prefix("kinds")
+    server.read_ahead("kinds", QUESTION)
 
 
 @pytest.mark.parametrize(("content", "problem"), [("damaged", "check the input params"), ("crash", "status -6")])

@@ -16,6 +16,9 @@ from summarizer.ask.metered import Metered
 from summarizer.ask.prompts import defused
 from summarizer.model.request import Message
 
+DIGEST_DIGITS = 16
+"""Hexadecimal digits that tell some worked examples from others, of an earlier version for one."""
+
 NEVER = -20.0
 """The log-odds of a label that the model all but rules out."""
 
@@ -40,12 +43,6 @@ class Worked:
         for *shown, answer in self.examples:
             turns += [self._shown(shown), {"role": "assistant", "content": answer}]
         return *turns, self._shown(parts)
-
-    @property
-    def digest(self) -> str:
-        """Differs where what comes before the question does: 16 hexadecimal digits of its SHA-256."""
-        before = json.dumps(self.messages(self.examples[0][:-1])[:-1])
-        return sha256(before.encode()).hexdigest()[:16]
 
     def _shown(self, parts: Sequence[str]) -> Message:
         return {"role": "user", "content": self.form.format(*map(defused, parts))}
@@ -84,11 +81,9 @@ async def read_examples(metered: Metered, worked: Worked, purpose: str) -> None:
     With the embedded model that is once on each machine. The question is one of the examples, since what was read
     stays there.
     """
-    name = f"{purpose}-{worked.digest}"
-    if not await metered.model.recall_prefix(name):
-        first = worked.messages(worked.examples[0][:-1])
-        await metered.judge(first, [example[-1] for example in worked.examples], purpose)
-        await metered.model.keep_prefix(name)
+    messages = worked.messages(worked.examples[0][:-1])
+    digest = sha256(json.dumps(messages).encode()).hexdigest()[:DIGEST_DIGITS]
+    await metered.model.read_ahead(f"{purpose}-{digest}", messages)
 
 
 async def label(

@@ -36,11 +36,8 @@ class Model(Protocol):
     async def share_prefix(self) -> None:
         """Called when requests follow, side by side, that begin like the last one."""
 
-    async def keep_prefix(self, name: str) -> None:
-        """Called when requests that begin like the last one will come for other articles; it holds nothing of any."""
-
-    async def recall_prefix(self, name: str) -> bool:
-        """Called before such requests come; False where what they begin with has to be read, and should be kept."""
+    async def read_ahead(self, name: str, messages: Sequence[Message]) -> None:
+        """Called before requests of this and other articles that begin like this one, which holds nothing of any."""
 
     async def ask(self, request: Request[AnswerT]) -> Answer[AnswerT]:
         """The answer to one request."""

@@ -136,23 +136,19 @@ class Client:
             with suppress(OSError):  # then the other slots read the article themselves: slower, and right all the same
                 await asyncio.to_thread(local_server().share_prefix)
 
-    async def keep_prefix(self, name: str) -> None:
-        """Let later requests begin with what the last one has read, also those of later processes on this machine.
+    async def read_ahead(self, name: str, messages: Sequence[Message]) -> None:
+        """Let the next request that begins like this one find its beginning read, on this machine for good.
 
-        Nothing of an article may be in that request. Only the embedded server has to be told.
+        Servers with a prompt cache find out by themselves; the embedded one has to be told.
+
+        Args:
+            name: under which what was read stays; another one for other messages.
+            messages: a whole request, with nothing of an article in it.
         """
         if self._embedded_here:
             from summarizer.model.local import local_server
 
-            await asyncio.to_thread(local_server().keep_prefix, name)
-
-    async def recall_prefix(self, name: str) -> bool:
-        """Let the next requests begin with what was kept under a name; whether that is done, or needs not to be."""
-        if not self._embedded_here:
-            return True
-        from summarizer.model.local import local_server
-
-        return await asyncio.to_thread(local_server().recall_prefix, name)
+            await asyncio.to_thread(local_server().read_ahead, name, messages)
 
     async def ask(self, request: Request[AnswerT]) -> Answer[AnswerT]:
         """Ask one question until there is an answer that fits, or no hope of one.

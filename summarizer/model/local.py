@@ -17,6 +17,7 @@ import tempfile
 import threading
 import time
 import urllib.request
+from collections.abc import Sequence
 from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
@@ -26,6 +27,7 @@ from typing import Any
 import platformdirs
 
 from summarizer.errors import NoModel, WeightsError
+from summarizer.model.request import Message
 from summarizer.model.weights import INSTALL_HINT, OnProgress, identity, model_path
 
 SLOTS = 3
@@ -42,7 +44,7 @@ _SAVED = "prefix"
 """Name of the file through which slots share what they have read."""
 
 MAX_KEPT = 12
-"""Files of what was read, about 30 MB each, that stay on this machine; the ones used least recently go."""
+"""Files of what was read, 16 to 25 MB each, that stay on this machine; the ones used least recently go."""
 
 
 class LocalServer:
@@ -72,6 +74,7 @@ class LocalServer:
         self.slots = SLOTS
         self._scratch = tempfile.mkdtemp(prefix="summarizer-")
         self._kept = kept or Path(self._scratch, "kept")
+        self._reading_ahead = threading.Lock()
         self._process = subprocess.Popen(  # noqa: S603  # our own file, run by the running interpreter
             [sys.executable, "-P", str(Path(__file__).with_name("engine.py"))],
             stdin=subprocess.PIPE,
@@ -149,40 +152,54 @@ class LocalServer:
                     self._call(f"/slots/{slot}?action=restore", {"filename": _SAVED})
             Path(self._scratch, _SAVED).unlink()
 
-    def keep_prefix(self, name: str) -> None:
-        """Keep what the last request has read for later ones that begin alike: `recall_prefix`. 28 KiB a token.
+    def read_ahead(self, name: str, messages: Sequence[Message]) -> None:
+        """Let the next request that begins like this one find its beginning read, on this machine for good.
 
-        It stays on disk: nothing of an article may be in that request. When it fails, later ones are only slower.
+        What was read stays on disk under the name, 28 KiB a token: nothing of an article may be in the messages. What
+        the slot has read that was used least recently makes room. When it fails, requests are only slower.
         """
-        with suppress(OSError):
-            self._kept.mkdir(parents=True, exist_ok=True)
-            self._call(f"/slots/{self._slots_by_use()[-1]}?action=save", {"filename": _SAVED})
-            saved, written = Path(self._scratch, _SAVED), self._kept / f"{name}.{secrets.token_hex(8)}"
-            shutil.move(saved, written)
-            _mark_used(written)
-            written.replace(self._kept / name)  # at once, whoever reads or writes the same
-            for old in sorted(self._kept.iterdir(), key=lambda file: file.stat().st_mtime)[:-MAX_KEPT]:
-                old.unlink()
+        with self._reading_ahead, suppress(OSError):
+            slot = self._slots_by_use()[0]
+            if not self._recall(name, slot):
+                question = {"messages": list(messages), "max_tokens": 1, "id_slot": slot}
+                self._call("/v1/chat/completions", question)
+                self._keep(name, slot)
 
-    def recall_prefix(self, name: str) -> bool:
-        """Let the next request begin with what was kept under a name; whether that could be done.
-
-        What is kept takes the place of what the slot has read that was used least recently.
-        """
-        with suppress(OSError):
-            shutil.copyfile(self._kept / name, Path(self._scratch, _SAVED))  # llama.cpp reads files of one folder only
+    def _recall(self, name: str, slot: int) -> bool:
+        with suppress(OSError):  # nothing is kept, or llama.cpp cannot use it: it is read anew
+            copied = Path(self._scratch, name)  # llama.cpp reads files of one folder only
+            shutil.copyfile(self._kept / name, copied)
             _mark_used(self._kept / name)
-            self._call(f"/slots/{self._slots_by_use()[0]}?action=restore", {"filename": _SAVED})
-            Path(self._scratch, _SAVED).unlink()
+            self._call(f"/slots/{slot}?action=restore", {"filename": name})
+            copied.unlink()
             return True
         return False
 
+    def _keep(self, name: str, slot: int) -> None:
+        task = self._tasks()[slot]
+        self._call(f"/slots/{slot}?action=save", {"filename": name})
+        saved = Path(self._scratch, name)
+        if self._tasks()[slot] != task:  # another request, perhaps about an article, was faster
+            saved.unlink()
+            return
+        self._kept.mkdir(parents=True, exist_ok=True)
+        moved = self._kept / f"{name}.{secrets.token_hex(8)}"
+        shutil.move(saved, moved)
+        _mark_used(moved)
+        moved.replace(self._kept / name)  # at once, whoever reads or writes the same
+        for old in sorted(self._kept.iterdir(), key=lambda file: file.stat().st_mtime)[:-MAX_KEPT]:
+            old.unlink()
+
     def _slots_by_use(self) -> list[int]:
         """The slots, the one that was used last at the end."""
-        listed = self._call("/slots")
-        return [slot["id"] for slot in sorted(listed, key=lambda slot: slot.get("id_task", -1))] or [0]
+        tasks = self._tasks()
+        return sorted(tasks, key=lambda slot: tasks[slot]) or [0]
 
-    def _call(self, path: str, body: dict[str, str] | None = None) -> Any:
+    def _tasks(self) -> dict[int, int]:
+        """The number of the last request of each slot; -1 for one that has had none."""
+        return {slot["id"]: slot.get("id_task", -1) for slot in self._call("/slots")}
+
+    def _call(self, path: str, body: dict[str, Any] | None = None) -> Any:
         """One request to llama.cpp's own interface, as parsed JSON."""
         request = urllib.request.Request(  # noqa: S310  # our own address, http on the loopback interface
             self._address + path,
