@@ -67,6 +67,7 @@ def test_a_critic_that_welcomes_something_too_has_mixed_views_and_so_has_its_spe
     ("sentence", "another"),
     [
         ("Chief Bo Dale, for his part, wants a road first.", True),
+        ("Bo Dale said Ann Kirk had been free to apply.", True),
         ("Its lawyer, Bo Dale, spoke of theft.", False),
         ("Ann Kirk also fears for the well.", False),
         ("Kirk said so, too.", False),

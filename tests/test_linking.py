@@ -62,6 +62,13 @@ def test_people_in_controversies_have_the_name_of_their_stakeholder() -> None:
     assert (found.raised_by, found.against) == (["Anna Kirk"], ["Northern Works Organisation"])
 
 
+def test_who_is_named_with_an_office_in_a_controversy_is_the_stakeholder() -> None:
+    text = "Orme was sold. The price is a scandal, said Anna Kirk, the finance chief of Vale."
+    said = controversy("The price is a scandal", 2, raised_by=["Anna Kirk, the finance chief of Vale"])
+    (found,) = check(text, stakeholders=[stakeholder("Anna Kirk", 2)], controversies=[said]).controversies
+    assert found.raised_by == ["Anna Kirk"]
+
+
 def test_who_criticises_is_a_stakeholder_also_when_the_model_forgot_to_list_them() -> None:
     said = controversy("Kirk said the NWO had sold the country", 4, raised_by=["Anna Kirk"])
     (found,) = check(TEXT, controversies=[said]).stakeholders
@@ -93,6 +100,13 @@ def test_who_answers_a_criticism_or_speaks_for_a_maker_does_not_oppose_the_deal_
     for judged, stances in (True, ["opposes", "supports", "supports"]), (False, ["opposes"] * 3):
         found = check(text, stakeholders=people, controversies=[said], deal=deal, judged=judged, plain=[2])
         assert [each.stance for each in found.stakeholders if each.kind == "person"] == stances
+
+
+def test_an_analyst_who_explains_the_deal_takes_no_side() -> None:
+    said = stakeholder("Anna Kirk", 1, kind="person", stance="supports")
+    text = "Independent analyst Anna Kirk said Vale pays 13 times the profit."
+    for judged, stance in (True, "not stated"), (False, "supports"):
+        assert check(text, stakeholders=[said], judged=judged).stakeholders[0].stance == stance
 
 
 def test_who_makes_the_deal_is_a_stakeholder() -> None:

@@ -26,6 +26,7 @@ def sentences(text: str) -> tuple[Sentence, ...]:
         ("Anna Kirk left. Then Kirk came back.", ["Anna Kirk"]),
         ("Vale Energy Buys Norrland Wind For Five Million", []),
         ("NINETY-TWO HOMES", []),
+        ("Cash-strapped Vale Rovers met Coca-Cola Norrland.", ["Vale Rovers", "Coca-Cola Norrland"]),
         ("The State Audit Office objected. The state, it said, pays.", ["State Audit Office"]),
         ("Joan Vale spoke. Coun Vale and Cllr Berg left with Chair Anna Kirk.", ["Joan Vale", "Berg", "Anna Kirk"]),
         ("The union Craft and Print Norrland warned. It met Anna Kirk and Bo Dale.",

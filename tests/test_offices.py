@@ -23,6 +23,7 @@ from summarizer.check.offices import office
             "Vale Energy",
             None,
         ),
+        ("For Vale, the attraction is the price, they say.", "Vale", None),
         ("It met Anna Kirk.", "Anna Kirk", None),
     ],
 )

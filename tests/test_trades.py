@@ -36,6 +36,11 @@ Sides = tuple[str | None, str | None, str | None]
             ("Vale", "Bramble Health", None),
             ("Vale", "Bramble Health", "Orme Inc"),
         ),
+        (
+            "Orme said on Monday it had agreed to sell its 14 mills to Vale Capital.",
+            ("Vale Capital", "Orme", None),
+            ("Vale Capital", "its 14 mills", "Orme"),
+        ),
         ("Vale acquired Orme's Bramble unit.", ("Vale", "Bramble unit", None), ("Vale", "Bramble unit", "Orme")),
         (
             "Vale paid nine million dollars to Orme Steel for the mine.",

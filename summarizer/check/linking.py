@@ -135,6 +135,9 @@ def link_controversies(
             for stakeholder in stakeholders:
                 if any(same(name, other) for other in (stakeholder.name, *stakeholder.aliases)):
                     return stakeholder.name
+        before, apposition, _ = name.partition(", ")
+        if apposition and is_name(before):  # "Anna Kirk, Vale's finance chief"
+            return canonical(before)
         return name if is_name(name) else _holder(name, stakeholders) or name
 
     linked = distinct(controversies)

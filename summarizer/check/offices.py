@@ -11,6 +11,8 @@ MAX_WORDS = 9
 _BEHIND = re.compile(
     r",\s(?P<what>(?:(?:the|an?|its|their|his|her)\s)?[^,;:.()–—]{3,90}?)\s?(?=[,;.()–—]|\swho\b|\swhich\b)"
 )
+_CLAUSE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would)\b")
+"""What an apposition does not have: "For Vale, the attraction is the price"."""
 _ARTICLE = re.compile(r"^(?:the|an?|its|their|his|her)\s", re.IGNORECASE)
 
 
@@ -28,8 +30,8 @@ def office(name: str, index: ArticleIndex) -> tuple[str, Span] | None:
             return before, Span(span.sentence, text.rindex(before, sentence.start, span.start), span.end)
         behind = _BEHIND.match(text, span.end, sentence.end)
         what = " ".join(behind["what"].split()) if behind else ""
-        words = what.split()
-        if behind and len(words) <= MAX_WORDS and (_ARTICLE.match(what) or any(map(is_office, words))):
+        words = [] if _CLAUSE.search(what) else what.split()
+        if behind and 0 < len(words) <= MAX_WORDS and (_ARTICLE.match(what) or any(map(is_office, words))):
             return what, Span(span.sentence, span.start, behind.end("what"))
     return None
 

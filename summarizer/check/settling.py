@@ -1,5 +1,6 @@
 """Who each stakeholder is and where it stands, as far as the article's words and the other facts settle it."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import Any
 
@@ -19,6 +20,9 @@ MAKERS = frozenset({"buyer", "seller", "investor", "supplier", "customer", "lend
 FAILED = frozenset({"suspended", "cancelled"})
 """How far a deal has come that one of its makers may oppose."""
 
+
+EXPLAINS = re.compile(r"\b(?:analyst|economist|consultant|researcher)s?\b", re.IGNORECASE)
+"""Roles of those who explain a deal; a small model takes that for support."""
 
 ANSWER_WITHIN = 2
 """Sentences behind a criticism in which what a supporter says is its answer."""
@@ -135,7 +139,7 @@ def settle_stances(
         deals: the deal.
         checker: the article's.
         rough: whether a small model told the stances: who answers a criticism then supports the deal, as 46 of 48 did
-            in 28 articles, and who speaks for a maker and raises none does not oppose it.
+            in 28 articles, who speaks for a maker and raises none does not oppose it, and an analyst explains it.
     """
     names = Names(checker.index)
     parties = [party.name for deal in deals for party in deal.parties]
@@ -159,6 +163,8 @@ def settle_stances(
             stakeholder.stance = "mixed" if partial or welcomes(stakeholder.name, texts) else "opposes"
         elif is_one(stakeholder, makers) or stakeholder.name in answer or opposes_its_own(stakeholder):
             stakeholder.stance = "supports"
+        elif rough and stakeholder.stance == "supports" and EXPLAINS.search(stakeholder.role):
+            stakeholder.stance = "not stated"
     for stakeholder, critic in _beside(critics, stakeholders, checker):
         if not is_one(stakeholder, parties):
             stakeholder.stance = critic.stance

@@ -10,6 +10,9 @@ from summarizer.text.speech import carries_on
 OPENING = 60
 """Letters of a sentence in which whoever speaks is named, unless a quotation comes first."""
 
+_SPEECH = re.compile(r"\b(?:said|says|told|tells|warned|warns|argued|argues|replied|answered|added|insisted)\b")
+"""What stands behind whoever begins a sentence; who is named there does not."""
+
 BEHIND = 2
 """Sentences by which "its chairman" may stand behind the body."""
 
@@ -92,7 +95,7 @@ def another_speaks(sentence: str, before: Sequence[str], names: Sequence[str]) -
         before: those of its paragraph that do so, too.
         names: the article's names.
     """
-    told, opening = " ".join(before), sentence[:OPENING]
+    told, opening = " ".join(before), _SPEECH.split(sentence[:OPENING])[0]
     if _ITS.search(opening):
         return False
     subjects = [name for name in names if name in opening or _last(name) in opening.split()]

@@ -11,7 +11,7 @@ from summarizer.text.fold import stem
 from summarizer.text.fold import words as words_of
 from summarizer.text.sentences import MAX_SENTENCE
 from summarizer.text.speech import asks, objects, promises, quotes, speaks
-from summarizer.text.trades import EARLIER, NAME
+from summarizer.text.trades import COUNT, EARLIER, NAME
 
 MOST_WORDS = 8
 """Words of a thing in a list; longer ones are no list."""
@@ -22,12 +22,14 @@ _COVERS = re.compile(
     r"(?:covers?|covered|includes?|included|comprises?|comprised|consists? of) (?P<things>[^.;:]+)|"
     r"\b[Ii]ncluded in the (?:sale|deal|transaction|purchase|acquisition) (?:is|are|was|were) (?P<named>[^.;:]+)|"
     r"^(?P<also>[A-Z][^.,;:]{2,80}?) (?:is|are|was|were) also included\b|"
-    r"\b(?:brings? with it|contributes?(?= (?:its|their|the)\b)) (?P<brought>[^.;:]+)"
+    r"\b(?:brings? with it|contributes?(?= (?:its|their|the)\b)) (?P<brought>[^.;:]+)|"
+    rf"\border(?:s|ed)? (?:(?:with|from) {NAME} )?for (?P<ordered>{COUNT} [^.;:]+)|"
+    rf"\boptions? (?:on|for) (?P<optional>{COUNT} [^.;:]+)"
 )
 _LIST_ENDS = re.compile(
     r",? (?:and|which|that) (?:is|are|was|were|will|would|has|have|had|can|may)\b|"
     r", (?:which|who|[\w' ]{1,40} (?:said|says|added))\b|"
-    r" (?:said|says|for|worth|valued|at)\b"
+    r" (?:said|says|for|worth|valued|at|from|to be)\b"
 )
 _HANDS_OVER = re.compile(
     r"\b(?:deliver|ship|sell|sold|sale\b|suppl|export|import|licen[cs]|grant|buy|bought|purchas|acqui|order|leas(?:e|es|ed|ing)\b|"
@@ -53,7 +55,8 @@ _GRANTED = (
     ),
     re.compile(
         rf"\b(?:(?:free|majority|minority|controlling) |(?={_SHARE}))(?:{_SHARE} )?(?:stake|shareholding|interest)"
-        rf"(?: of {_SHARE})?(?: in {NAME})?|\b{_SHARE} of {NAME}"
+        rf"(?: of {_SHARE})?(?: in {NAME})?|"
+        rf"\b{_SHARE} of (?:{NAME}|the (?:new |joint )?(?:company|venture|firm|business))\b"
     ),
 )
 """Rights and stakes, as they are named where they change hands."""

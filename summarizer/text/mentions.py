@@ -183,6 +183,9 @@ def kind_of_name(name: str) -> str | None:
     return _KIND_OF_HEAD.get(heads[0].strip(".,")) if len(words) > 1 else None
 
 
+_COMPOUND = re.compile(r"[A-Z]\w+-(?:\w+ed|led|run|hit|born|bound|strapped)")
+"""What describes the one whose name follows: "London-based", "Cash-strapped"."""
+
 _AND = re.compile(rf"(?P<one>\b[a-z][\w-]+ )(?P<name>{_WORD}(?: {_WORD}){{0,5}} and {_WORD}(?: {_WORD}){{0,5}})")
 
 
@@ -197,7 +200,7 @@ def _bare(run: str, common: frozenset[str]) -> str:
     words = run.split()
     if words and words[0].lower() in common:
         words.pop(0)
-    while words and (words[0].strip(".").lower() in _TITLES or words[0].endswith("-based")):
+    while words and (words[0].strip(".").lower() in _TITLES or _COMPOUND.fullmatch(words[0])):
         words.pop(0)
     name = split_office(" ".join(words))[1]
     name = name if _INITIALS.search(name) else _TAIL.sub("", name)

@@ -38,7 +38,8 @@ _OBJECTS = re.compile(
     r"scoffed|deplor(?:e|es|ed)|lament(?:s|ed)|blam(?:e|es|ed)|regret(?:s|ted)|derid(?:e|es|ed)|mock(?:s|ed)|"
     r"disput(?:es|ed)|resist(?:s|ed)|hard to see|a mistake|sceptical|skeptical|unconvinced|"
     r"(?:vot(?:e|es|ed|ing)|spoke|speaks|came out|campaign(?:s|ed)) against|should (?:not )?have been|"
-    r"dislik(?:es|ed)|(?:is|are|was|were) (?:demanding|opposing|resisting|questioning|protesting|complaining))\b"
+    r"dislik(?:es|ed)|worr(?:y|ies|ied) (?:that|about|over)|troubl(?:es|ed) (?:him|her|them|it)|"
+    r"(?:is|are|was|were) (?:demanding|opposing|resisting|questioning|protesting|complaining))\b"
 )
 
 _PROMISES = re.compile(
@@ -74,6 +75,8 @@ def promises(sentence: str) -> bool:
 
 _PRAISES = re.compile(r"\b(?:welcom|prais|hail|applaud|celebrat|congratulat)(?:e|es|ed|s)\b")
 
+_BUT = re.compile(r"\b(?:but|though|although)\b")
+
 
 def welcomes(name: str, sentences: Sequence[str]) -> bool:
     """Whether one welcomes or praises something in some English sentences, also where it goes on to object."""
@@ -82,8 +85,9 @@ def welcomes(name: str, sentences: Sequence[str]) -> bool:
 
 
 def praises(sentence: str) -> bool:
-    """Whether a sentence says in so many words that somebody is glad of something, and that nobody objects."""
-    return bool(_PRAISES.search(_low(sentence))) and not objects(sentence)
+    """Whether a sentence says in so many words that somebody is glad of something, and no "but" or objection."""
+    found = _PRAISES.search(_low(sentence))
+    return found is not None and not (objects(sentence) or _BUT.search(_low(sentence), found.end()))
 
 
 _TOLD = re.compile(
@@ -154,11 +158,11 @@ def objects(sentence: str) -> bool:
 
 _SAYS_ON = (
     r"(?:said|says|added|adds|told|wrote|writes|argued|argues|warned|warns|asked|insisted|insists|complained|complains|"
-    r"noted|notes|went on|goes on|point(?:ed|s) out)"
+    r"noted|notes|went on|goes on|point(?:ed|s) out|reckons|reckoned|claims|claimed|thinks|believes)"
 )
 _CARRIES_ON = re.compile(
     rf"^[\"“][^\"”]*[\"”],? (?:he|she|they) {_SAYS_ON}\b|^(?:he|she|they) (?:\w+ )?{_SAYS_ON}\b|"
-    rf"^[^\"“”]*, (?:he|she|they) {_SAYS_ON}[,.]|^[\"“][^\"“”]*[\"”]$",
+    rf"^[^\"“”]*, (?:he|she|they) {_SAYS_ON}[,.:]|^[\"“][^\"“”]*[\"”]$",
     re.IGNORECASE,
 )
 

@@ -32,6 +32,10 @@ _WORD = r"[A-Z][\w.&'-]*"
 NAME = rf"{_WORD}(?: (?:[A-Z&][\w.&'-]*|of(?= [A-Z])|and(?= {_WORD}(?: {_WORD}){{0,4}} {_SUFFIX}\b)))*"
 """A name, with "and" where a company's last word follows: "Orme and Vale Shipping Plc"."""
 
+_SAYS = r"(?:(?:[a-z]\w*|[A-Z][a-z]+day) )"
+"""A word between who sells and that it does: "said on Thursday it had agreed to"."""
+COUNT = r"(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a dozen|dozens of)"
+"""How many things there are."""
 EARLIER = re.compile(r"\b(?:bought|acquired|purchased|sold)\b[^;]{0,60}? in (?:19|20)\d\d\b")
 """An earlier deal, told beside this one: "it bought Vale from Orme in 2017"."""
 _PART_SOLD = re.compile(rf"\b{_SELL}\b[^;]{{0,60}}?\b(?:its|their|the|a|an)\b[^;]{{0,60}}? {_KIN}\b")
@@ -87,8 +91,9 @@ def alike(name: str | None, other: str | None) -> bool:
 def _part_of(seller: str, sentences: Sequence[str]) -> str | None:
     """What part of itself one sells, where it was taken for what is sold: "its turbine units"."""
     sold = re.compile(
-        rf"(?<!\w){re.escape(seller)},? (?:[a-z]\w* ){{0,6}}?{_SELL} (?:of )?"
-        rf"((?:\w+ of )?(?:its|their) (?:[\w'-]+ ){{0,5}}?(?:{_KIN}s?|subsidiaries|businesses|operations|assets))\b"
+        rf"(?<!\w){re.escape(seller)},? {_SAYS}{{0,8}}?{_SELL} (?:of )?"
+        rf"((?:\w+ of )?(?:its|their) (?:(?:[\w'-]+ ){{0,5}}?(?:{_KIN}s?|subsidiaries|businesses|operations|assets)|"
+        rf"{COUNT} (?:[a-z-]+ ){{0,2}}?[a-z-]+s(?= to )))\b"
     )
     found = next((match for sentence in sentences if (match := sold.search(sentence))), None)
     return found[1] if found else None
@@ -103,9 +108,7 @@ def _gives(name: str, bought: str | None, sentences: Sequence[str]) -> bool:
         rf"\b{_BUY}\b[^;]{{0,200}}?\bfrom {_LEAD}{who}(?!\w| {_KIN}\b)|"
         rf"\bpa(?:y|ys|ying|id)\b[^;.]{{0,60}}? to {who}(?!\w)"
     )
-    sells = re.compile(
-        rf"(?<!\w){who}(?:,[^,;]{{0,60}},)?(?:'s? \w+)?,? (?:[a-z]\w* ){{0,10}}?{_SELL}\b[^;]{{0,80}}?{what}"
-    )
+    sells = re.compile(rf"(?<!\w){who}(?:,[^,;]{{0,60}},)?(?:'s? \w+)?,? {_SAYS}{{0,10}}?{_SELL}\b[^;]{{0,80}}?{what}")
     return any(
         gives.search(sentence) or (sells.search(sentence) and not _to(name, sentence))
         for sentence in sentences
