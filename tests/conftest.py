@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -73,3 +74,13 @@ def no_settings_of_this_machine(monkeypatch: pytest.MonkeyPatch, record_mode: st
         for name in list(os.environ):
             if name.endswith("_API_KEY") or name.startswith("SUMMARIZER_"):
                 monkeypatch.delenv(name)
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_looked_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A name looked up for an address takes ten seconds on a machine that has no name for it."""
+
+    def refuse(name: str = "") -> str:
+        raise AssertionError(f"a test looked up the name of {name!r}: serve from tests.loopback")
+
+    monkeypatch.setattr(socket, "getfqdn", refuse)

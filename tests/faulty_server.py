@@ -15,8 +15,10 @@ import socket
 import threading
 from collections import deque
 from collections.abc import Callable, Mapping
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
+
+from tests.loopback import LoopbackServer
 
 USAGE = {"prompt_tokens": 100, "completion_tokens": 20, "total_tokens": 120}
 
@@ -147,7 +149,7 @@ def trickle(pause: float) -> Behaviour:
     return behave
 
 
-class _Server(ThreadingHTTPServer):
+class _Server(LoopbackServer):
     request_queue_size = 128  # forty connections at once wait for a thread on a busy machine
     daemon_threads = False  # joined at the end, so that no socket is left open
     owner: FaultyServer

@@ -22,7 +22,8 @@ from summarizer.model.request import Message
 ENGINE = '''
 """A stand-in for xllamacpp: the same names, a server that tells which requests it got."""
 import json, os, pathlib, threading, types
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
+from tests.loopback import LoopbackServer
 
 
 class CommonParams:
@@ -66,7 +67,7 @@ class Server:
                 pass
 
         print("noise of the engine on standard error", file=__import__("sys").stderr)
-        http = ThreadingHTTPServer((params.hostnames[0], params.port), Handler)
+        http = LoopbackServer((params.hostnames[0], params.port), Handler)
         threading.Thread(target=http.serve_forever, daemon=True).start()
         self.listening_address = f"http://127.0.0.1:{http.server_address[1]}"
 

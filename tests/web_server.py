@@ -10,8 +10,10 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
+
+from tests.loopback import LoopbackServer
 
 Answer = Callable[["Handler"], None]
 
@@ -80,7 +82,7 @@ def endless(handler: Handler) -> None:
         handler.wfile.write(b"<p>more</p>" * 10_000)
 
 
-class _Server(ThreadingHTTPServer):
+class _Server(LoopbackServer):
     daemon_threads = True
     owner: WebServer
 

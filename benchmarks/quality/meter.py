@@ -12,8 +12,10 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from urllib.parse import urlsplit
+
+from tests.loopback import LoopbackServer
 
 HOP_BY_HOP = {"connection", "host", "content-length", "transfer-encoding", "accept-encoding", "keep-alive"}
 """Headers of one connection; the proxy's two have their own."""
@@ -41,7 +43,7 @@ class Meter:
         self._lock = threading.Lock()
         self._used = Used()
         self._open: set[http.client.HTTPConnection] = set()
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
+        self._server = LoopbackServer(("127.0.0.1", 0), self._handler())
         self._server.daemon_threads = True
         self.base_url = f"http://127.0.0.1:{self._server.server_port}{self._target.path}"
 
