@@ -63,6 +63,30 @@ def test_a_critic_that_welcomes_something_too_has_mixed_views_and_so_has_its_spe
     assert {each.name: each.stance for each in summary.stakeholders} == {"Dockers United": "mixed", "Ann Kirk": "mixed"}
 
 
+def test_a_body_that_likes_something_makes_the_views_of_its_critic_mixed() -> None:
+    said = {"kind": "other", "role": "", "stance": "opposes"}
+    summary = check(
+        "Vale bought Orme for $5 million. Dockers United says it was relieved to hear of it. But its head, Ann Kirk, "
+        "fears for jobs.",
+        deal={"kind": "acquisition", "status": "agreed"},
+        stakeholders=[said | {"name": "Dockers United", "evidence": [2]},
+                      said | {"name": "Ann Kirk", "kind": "person", "evidence": [3]}],
+        controversies=[{"topic": "", "claim": "Ann Kirk fears for jobs", "raised_by": ["Ann Kirk"],
+                        "against": [], "responses": [], "evidence": [3]}],
+    )  # fmt: skip
+    assert {each.name: each.stance for each in summary.stakeholders} == {"Dockers United": "mixed", "Ann Kirk": "mixed"}
+
+
+def test_who_has_the_name_of_the_family_that_sells_does_not_oppose_the_sale_for_a_small_model() -> None:
+    summary = check(
+        "The Orme family sold its mill to Vale. “I was never going to look out on pines,” said Jock Orme.",
+        deal={"parties": [{"name": "Orme family", "role": "seller", "evidence": [1]}]},
+        stakeholders=[{"name": "Jock Orme", "kind": "person", "role": "", "stance": "opposes", "evidence": [2]}],
+        judged=True,
+    )
+    assert [each.stance for each in summary.stakeholders if each.name == "Jock Orme"] == ["supports"]
+
+
 @pytest.mark.parametrize(
     ("sentence", "another"),
     [

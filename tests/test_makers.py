@@ -17,6 +17,7 @@ from summarizer.text.makers import made_between
         ("Orme has signed a contract with South Korean miner Vale Ore.", ("Orme", "Vale Ore")),
         ("Orm's Defence Ministry has awarded Danish arms maker Vale Defence a 1.2 billion euro contract.",
          ("Orm's Defence Ministry", "Vale Defence")),
+        ("The States of Orm and Vale on Monday signed a treaty on the river.", ("States of Orm", "Vale")),
         ("Orme hopes for an agreement.", None),
         ("There was a quarrel between Orme and Vale.", None),
     ],

@@ -17,6 +17,7 @@ from summarizer.text.speech import (
     speaks,
     subject,
     tells_what,
+    welcomes,
 )
 
 
@@ -148,3 +149,18 @@ def test_hostile_sentences_take_no_time() -> None:
             each(sentence)
     says("Ann Kirk", hostile)
     assert time.perf_counter() - started < 3
+
+
+@pytest.mark.parametrize(
+    ("sentence", "glad"),
+    [
+        ("Ann Kirk welcomed the plan but warned of its cost.", True),
+        ("Ann Kirk was glad of the rates, yet she asked who pays.", True),
+        ("Ann Kirk says she has nothing against the buyers.", True),
+        ("Ann Kirk is not happy with it.", False),
+        ("The mayor was glad of the rates, said Ann Kirk.", False),
+        ("Ann Kirk opposes it.", False),
+    ],
+)
+def test_a_critic_may_like_something_too(sentence: str, glad: bool) -> None:
+    assert welcomes("Ann Kirk", [sentence]) is glad

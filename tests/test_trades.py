@@ -82,6 +82,11 @@ Sides = tuple[str | None, str | None, str | None]
             ("Vale Rail", "Orme", None),
             ("Vale Rail", "three of its crane units", "Orme"),
         ),
+        (
+            "Vale has agreed to acquire Bramble, a young brewer from Dale, for $5 million.",
+            ("Vale", "Bramble", None),
+            ("Vale", "Bramble", None),
+        ),
     ],
 )
 def test_buyer_and_seller_are_put_right_by_the_words_beside_them(sentence: str, said: Sides, right: Sides) -> None:

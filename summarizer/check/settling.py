@@ -155,7 +155,9 @@ def settle_stances(
 
     def opposes_its_own(stakeholder: Stakeholder) -> bool:
         against = rough and stakeholder.stance == "opposes"
-        return against and any(speaks_for(stakeholder.name, maker, texts) for maker in makers)
+        return against and any(
+            speaks_for(stakeholder.name, maker, texts) or _has_its_name(stakeholder, maker) for maker in makers
+        )
 
     for stakeholder in stakeholders:
         if stakeholder.name in critics and stakeholder.stance != "mixed":
@@ -166,8 +168,16 @@ def settle_stances(
         elif rough and stakeholder.stance == "supports" and EXPLAINS.search(stakeholder.role):
             stakeholder.stance = "not stated"
     for stakeholder, critic in _beside(critics, stakeholders, checker):
+        if critic.stance == "opposes" and welcomes(stakeholder.name, texts):
+            critic.stance = "mixed"
         if not is_one(stakeholder, parties):
             stakeholder.stance = critic.stance
+
+
+def _has_its_name(stakeholder: Stakeholder, maker: str) -> bool:
+    """Whether who makes a deal is called by a person's family name: "Rosa Orme" of "the Orme family"."""
+    *first, last = stakeholder.name.split()
+    return stakeholder.kind == "person" and bool(first) and last in maker.split()
 
 
 def _beside(

@@ -16,7 +16,7 @@ _WORD = r"[A-Z][\w.&'’-]*"
 _NAME = rf"{_WORD}(?: (?:{_WORD}|&|of(?: the)?(?= [A-Z])|for(?= [A-Z])))*"
 _LEAD = (
     r"(?:(?:the|its|their|a|an) )?(?:(?:(?:North|South|East|West|New|Saudi|Sri) )?[A-Z]\w+ (?=[a-z]))?"
-    r"(?:(?!of\b|for\b|and\b)[a-z][\w-]*,? ){0,4}?"
+    r"(?:(?!(?:of|for|and|on|in|at|by)\b)[a-z][\w-]*,? ){0,4}?"
 )
 """Words before a name: "the developer, Vale", "Danish arms maker Orme"."""
 _SIGNS = (
@@ -30,7 +30,8 @@ _FORMS = (
         rf"[^;]{{0,60}}?\b{_PAPER}\b[^;]{{0,40}}? with {_LEAD}(?P<other>{_NAME})"
     ),
     re.compile(
-        rf"(?P<one>{_NAME}) and {_LEAD}(?P<other>{_NAME}) (?:(?:has|have|had|also) )*{_SIGNS} [^;]{{0,60}}?\b{_PAPER}\b"
+        rf"(?P<one>{_NAME}) and {_LEAD}(?P<other>{_NAME}) (?:(?:has|have|had|also|on [A-Z][a-z]+day) )*{_SIGNS} "
+        rf"[^;]{{0,60}}?\b{_PAPER}\b"
     ),
     re.compile(
         rf"(?P<one>{_NAME}) (?:(?:has|have|had) )?(?:awarded|granted) {_LEAD}(?P<other>{_NAME}) "

@@ -78,10 +78,16 @@ _PRAISES = re.compile(r"\b(?:welcom|prais|hail|applaud|celebrat|congratulat)(?:e
 _BUT = re.compile(r"\b(?:but|though|although)\b")
 
 
+_GLAD = re.compile(
+    r"(?<!not )(?<!n't )(?<!no )(?<!far from )(?<!hardly )\b"
+    r"(?:relieved|glad|happy|pleased|delighted|grateful|in favou?r of|nothing against|likes?|liked|all for)\b"
+)
+
+
 def welcomes(name: str, sentences: Sequence[str]) -> bool:
-    """Whether one welcomes or praises something in some English sentences, also where it goes on to object."""
-    parts = (sentence[:MAX_SENTENCE].partition(name)[2] for sentence in sentences if name in sentence)
-    return any(_PRAISES.search(part.lower()) for part in parts)
+    """Whether one welcomes or likes something in some English sentences, also where it goes on to object."""
+    parts = (sentence[:MAX_SENTENCE].partition(name)[2].lower() for sentence in sentences if name in sentence)
+    return any(_PRAISES.search(part) or _GLAD.search(part) for part in parts)
 
 
 def praises(sentence: str) -> bool:

@@ -38,6 +38,8 @@ COUNT = r"(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve
 """How many things there are."""
 EARLIER = re.compile(r"\b(?:bought|acquired|purchased|sold)\b[^;]{0,60}? in (?:19|20)\d\d\b")
 """An earlier deal, told beside this one: "it bought Vale from Orme in 2017"."""
+_COMES_FROM = re.compile(r", (?:a|an) [^,]*\bfrom [^,]*$")
+"""Where what is bought comes from, not who sells it: "bought Vale, a brewer from Dale"."""
 _PART_SOLD = re.compile(rf"\b{_SELL}\b[^;]{{0,60}}?\b(?:its|their|the|a|an)\b[^;]{{0,60}}? {_KIN}\b")
 
 
@@ -110,7 +112,8 @@ def _gives(name: str, bought: str | None, sentences: Sequence[str]) -> bool:
     )
     sells = re.compile(rf"(?<!\w){who}(?:,[^,;]{{0,60}},)?(?:'s? \w+)?,? {_SAYS}{{0,10}}?{_SELL}\b[^;]{{0,80}}?{what}")
     return any(
-        gives.search(sentence) or (sells.search(sentence) and not _to(name, sentence))
+        any(not _COMES_FROM.search(found[0]) for found in gives.finditer(sentence))
+        or (sells.search(sentence) and not _to(name, sentence))
         for sentence in sentences
         if name in sentence
     )
