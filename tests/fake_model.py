@@ -29,6 +29,7 @@ class FakeModel:
         self.context_tokens = context_tokens
         self.answers = {"gate": [{"deal": "yes"}], "stakeholders": [{"stakeholders": []}]} | answers
         self.answers.setdefault("controversies", [{"controversies": []}])
+        self.answers.setdefault("goods", [{"things": []}])
         self.asked: list[Request[Any]] = []
         self.judged: list[str] = []
         self.odds: dict[str, float] = {}

@@ -224,7 +224,7 @@ def test_worked_examples_are_read_ahead_and_nothing_of_an_article_with_them() ->
     model = small_model()
     for text in (ARTICLE.text, f"Orme is sold. {ARTICLE.text}"):
         asyncio.run(ask_article(Article.from_text(text), SECTIONS, model))
-    assert sorted(name.partition("-")[0] for name in model.read) == ["disputes", "kinds", "stances"], (
+    assert sorted(name.partition("-")[0] for name in model.read) == ["disputes", "goods", "kinds", "stances"], (
         "the same each time"
     )
     assert not any(sentence.text in question for question in model.read.values() for sentence in ARTICLE.sentences)

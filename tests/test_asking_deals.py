@@ -16,7 +16,8 @@ def test_a_model_that_judges_fills_in_a_form_of_who_does_what() -> None:
     signed = Article.from_text(
         f"{ARTICLE.text} A letter of intent is signed. Vale hopes that jobs are kept and will support a school."
     )
-    answers = asyncio.run(ask_article(signed, SECTIONS, model))
+    deal = tuple(section for section in SECTIONS if section.name == "deal")
+    answers = asyncio.run(ask_article(signed, deal, model))
     (asked,) = questions(model, "who does what")
     assert '{"buyer":"...","bought":"...","owner_before":null,"total_price":null}' in asked
     (told,) = (fact.model_dump() for fact in answers.facts["deal"])
@@ -116,6 +117,31 @@ def test_what_is_delivered_is_asked_for_apart() -> None:
         "each sentence alone, no quotation"
     )
     assert "goods" in [name.partition("-")[0] for name in model.read], "the examples are read ahead"
+
+
+def test_what_comes_with_a_company_that_is_bought_is_listed_behind_it() -> None:
+    model = small_model(
+        **{"who does what": [{"buyer": "Vale", "bought": "Norrland", "owner_before": None, "total_price": None}]},
+        goods=[{"things": ["Norrland"]}, {"things": ["three mills", "Bramble brand"]}, {"things": ["rain"]}],
+    )
+    article = Article.from_text("Vale buys Norrland. It gets three mills and the Bramble brand. The rain has ended.")
+    answers = asyncio.run(ask_article(article, SECTIONS, model))
+    (told,) = (fact.model_dump() for fact in answers.facts["deal"])
+    assert [item["name"] for item in told["items"]] == ["Norrland", "three mills", "Bramble brand"]
+    asked = [request.messages[-1]["content"] for request in model.asked if request.purpose == "goods"]
+    assert not any("rain" in question for question in asked), "only where something is handed over"
+
+
+def test_a_deal_whose_makers_nobody_finds_rests_on_what_it_hands_over() -> None:
+    model = small_model(
+        **{"kind of deal": [{"kind": "supply", "status": "signed"}],
+           "who does what": [{"supplier": [], "customer": [], "total_price": None}]},
+        goods=[{"things": ["copper ore"]}],
+    )  # fmt: skip
+    article = Article.from_text("It was a long night. The mill will get copper ore for ten years.")
+    answers = asyncio.run(ask_article(article, SECTIONS, model))
+    (told,) = (fact.model_dump() for fact in answers.facts["deal"])
+    assert told["evidence"] == [2]
 
 
 def test_an_article_whose_opening_names_no_goods_is_asked_as_a_whole() -> None:

@@ -44,7 +44,7 @@ def test_who_rejects_a_criticism_answers_it_and_raises_none() -> None:
 
 CRITICS = Article.from_text(
     "Union fights port sale\n\nOrme sells the port to Vale.\n\nThe Dockers Union accused the ministry of haste.\n\n"
-    "Its president, Ann Kirk, said that jobs would go.\n\n“Nobody asked us,” she said.\n\nVale said jobs are safe. "
+    "Its president, Ann Kirk, said that jobs would go.\n\n“Nobody asked us,” she said.\n\nVale said jobs are safe.\n\n"
     "It pays $5 million."
 )
 
@@ -93,20 +93,21 @@ def test_what_goes_on_with_an_answer_is_no_criticism() -> None:
 
 
 def test_the_next_one_to_speak_behind_a_criticism_answers_it() -> None:
-    text = "Vale buys Norrland.\n\nThe Dockers Union warned of losses.\n\n{}Vale said nobody would lose."
-    odds = {"Dockers": 3.0}
-    (near,) = disputes_told(Article.from_text(text.format("")), odds, "Dockers Union")
-    (far,) = disputes_told(Article.from_text(text.format("It snows, said Bo Dale. ")), odds, "Dockers Union")
-    assert [each["evidence"] for each in near["responses"]] == [[3]]
-    assert [each["evidence"] for each in far["responses"]] == [[3]], "and no other, further down"
+    text = (
+        "Vale buys Norrland.\n\nThe Dockers Union warned of losses for its 400 members.\n\n"
+        "Vale said that nobody would lose a job in the next five years.\n\nThe first ship sails in May."
+    )
+    (told,) = disputes_told(Article.from_text(text), {"Dockers": 3.0}, "Dockers Union", ["Vale said"])
+    assert [each["evidence"] for each in told["responses"]] == [[3]]
 
 
-def test_a_critic_goes_on_in_sentences_that_alone_would_dispute_nothing() -> None:
+def test_a_critic_goes_on_in_sentences_that_alone_would_dispute_little() -> None:
     text = (
         "Vale buys Norrland.\n\nThere was concern from Access Now. Its chair, Ann Kirk, told the Gull that each tram "
-        "has one door. “In this year!” Orme makes the trams."
+        "has one door. “It is as if we did not exist, in this of all years,” she said. Orme makes the trams."
     )
-    (told,) = disputes_told(Article.from_text(text), {"Access": 2.0, "Its chair": -3.0, "In this": -3.0}, "Access Now")
+    odds = {"Access": 2.0, "Its chair": -3.0, "as if we": 0.5, "Orme makes": -5.0}
+    (told,) = disputes_told(Article.from_text(text), odds, "Access Now")
     assert told["evidence"] == [2, 3, 4]
 
 
@@ -130,39 +131,41 @@ def test_a_claim_that_breaks_off_or_says_something_else_is_its_whole_sentence(cl
     assert told["claim"] == (claim if kept else sentence)
 
 
-def test_what_only_announces_a_criticism_in_its_paragraph_is_none_of_its_own() -> None:
+def test_what_only_announces_a_criticism_is_none_nor_is_a_heading() -> None:
     paragraphs = [
         "Vale buys Norrland.",
-        "Teachers are angry.",
-        "Teachers are sad, too. Ann Kirk said it was theft.",
-        "“Theft!”, she said",
+        "The teachers' union fears for the pensions of its members.",
+        "The sale has drawn criticism from parents, too. Ann Kirk said that it was theft from people who had paid in.",
+        "“Theft from the old”, she said",
     ]
-    odds = {"Teachers": 2.0, "Ann Kirk": 1.0, "“Theft": 2.0}
+    odds = {"union": 2.0, "drawn": 2.0, "theft": 1.0, "“Theft": 2.0}
     told = disputes_told(Article.from_text("\n\n".join(paragraphs)), odds, "Ann Kirk")
-    assert [each["evidence"][-1] for each in told] == [2, 4], "nor is a line that ends like a heading"
+    assert [each["evidence"][-1] for each in told] == [2, 4]
 
 
-def test_only_what_tells_words_or_is_plain_is_a_criticism() -> None:
+def test_words_and_neighbours_decide_where_a_label_leaves_doubt() -> None:
     said = {
         "Vale buys Norrland.": 0.5,
-        "Ann Kirk doubts it.": -1.0,
-        "“Shame,” said Bo Dale.": 0.0,
-        "The plan has drawn sharp criticism.": 0.5,
-        "Growers are in despair.": 2.0,
-        "Cy Orr welcomed it.": 0.0,
+        "Ann Kirk of the dockers' union doubts that the port will last so long.": 1.0,
+        "“It is a shame that nobody asked us before they sold it,” said Bo Dale.": 2.0,
+        "The plan has drawn sharp criticism in the town and beyond.": 0.5,
+        "Growers in the valley are in despair about their wells and their fields.": 3.0,
         "Who pays for it?": 3.0,
-        "Vale did not respond.": 3.0,
-        "Vale denied it.": 1.5,
-        "Ed Fox said no.": -2.0,
+        "Vale did not respond to the questions that were put to it.": 2.0,
+        "Vale denied that any of the jobs in the valley would go.": 1.5,
+        "Ed Fox said that the ships are due in May and June.": -2.0,
     }
     told = disputes_told(Article.from_text("\n\n".join(said)), said, "Ann Kirk")
     assert [each["evidence"] for each in told] == [[2], [3], [5]]
 
 
 def test_criticisms_that_leave_no_doubt_are_told_from_those_that_do() -> None:
-    text = "Vale buys Norrland.\n\n“A shame,” said Ann Kirk.\n\n“So be it,” said Bo Dale.\n\nCy Orr doubts it."
+    text = (
+        "Vale buys Norrland.\n\n“It is a shame that nobody asked us before they sold it,” said Ann Kirk.\n\n"
+        "“We shall see what comes of it in the end, and who will pay,” said Bo Dale.\n\nCy Orr doubts it will last."
+    )
     model = small_model(controversies=[{"claim": "", "topic": "", "by": ""} | NOBODY])
-    model.odds = {"A shame": 2.0, "So be it": -1.0, "Cy Orr": -1.0}
+    model.odds = {"It is a shame": 6.0, "We shall see": 1.0, "Cy Orr": 2.0}
     answers = asyncio.run(ask_article(Article.from_text(text), SECTIONS, model))
     assert len(answers.facts["controversies"]) == 3
     assert answers.plain == {2, 4}

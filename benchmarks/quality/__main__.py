@@ -15,6 +15,8 @@ from benchmarks.quality.sets import ArticleSet, BadSet, load_set
 from benchmarks.quality.systems import COMPETITORS, OURS
 
 OWN = ROOT / "tests" / "quality" / "own.jsonl"
+HELD = ROOT / "tests" / "quality" / "held.jsonl"
+WEIGHTS = ROOT / "summarizer" / "ask" / "weights.py"
 RESULTS = ROOT / "benchmarks" / "out"
 STRINGS = Path(__file__).with_name("strings.jsonl")
 
@@ -181,6 +183,31 @@ def injected_strings(
         folder = _folder(out, f"{clean.name}-injected", model)
         after = run(name, [each.article for each in planted_in], setup, folder / f"{name}.jsonl")
         print(injected.report(name, clean, planted_in, _summaries(before), _summaries(after)))
+
+
+@app.command(name="fit")
+def fit_weights(
+    sets: Annotated[
+        list[Path] | None, typer.Option("--set", metavar="FILE", help="Annotated articles; repeatable.")
+    ] = None,
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="FILE", help="The module of weights.")] = WEIGHTS,
+) -> None:
+    r"""Fit the weights by which criticisms and answers are told to annotated articles. Needs scikit-learn.
+
+    The embedded model labels every sentence, 10 s an article. Afterwards record the cassettes anew.
+
+    \b
+    pip install scikit-learn
+    python -m benchmarks.quality fit
+    """
+    try:
+        from benchmarks.quality import fitting
+    except ModuleNotFoundError as error:
+        raise NotInstalled("Weights are fitted by scikit-learn: pip install scikit-learn") from error
+    disputes, answers = fitting.fit(fitting.read([load_set(path) for path in sets or [OWN, HELD]]))
+    fitting.write(disputes, answers, out)
+    for name, fitted in (("disputes", disputes), ("answers", answers)):
+        print(f"{name:9} P {fitted.precision:.2f}  R {fitted.recall:.2f}  F1 {fitted.f1:.2f}")
 
 
 def _systems(names: list[str] | None) -> list[str]:

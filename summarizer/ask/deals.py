@@ -19,7 +19,6 @@ from summarizer.ask.prompts import section_question
 from summarizer.ask.reading import Found, Reading
 from summarizer.ask.sections import Section
 from summarizer.ask.wire import wire_class
-from summarizer.text.goods import covered
 from summarizer.text.makers import made_between
 from summarizer.text.prices import price_told
 from summarizer.text.stages import OPENING, stage_told
@@ -45,19 +44,22 @@ async def ask_deal(reading: Reading, section: Section) -> Found:
     if reading.english:
         filled = with_makers(form, put_right(form, filled, reading.texts), made_between(reading.texts), reading.texts)
     facts = facts_of(form, filled, reading.part)
+    parties = [party["name"] for party in facts["parties"]]
     if not form.names_goods:
-        facts["items"] = await goods(reading, [party["name"] for party in facts["parties"]], always=form.priced)
+        facts["items"] = await goods(reading, parties, always=form.priced)
     elif reading.english:
-        facts["items"] += [{"name": name, "evidence": []} for name in covered(reading.texts)]
-    deal = {
+        bought = {item["name"]: item for item in facts["items"]}
+        found = await goods(reading, parties, bought=list(bought), always=False)
+        facts["items"] = [bought.get(item["name"], item) for item in found]
+    deal: dict[str, Any] = {
         **sorted_as,
         **facts,
         "amounts": await particulars.amounts(reading, form, _price(reading, form, filled)),
         "events": await particulars.events(reading),
         "instruments": await particulars.documents(reading),
         "benefits": await particulars.benefits(reading),
-        "evidence": facts["parties"][0]["evidence"] if facts["parties"] else [],
     }
+    deal["evidence"] = _place(reading, deal)
     return Found([section.complete(deal, reading.bound)])
 
 
@@ -84,6 +86,15 @@ def _price(reading: Reading, form: Form, filled: dict[str, Any]) -> str:
     bought = next((value for blank, value in form.values(filled) if blank.role == "target"), "")
     told = price_told(reading.texts, bought)
     return told.text if told else said if form.priced else ""
+
+
+def _place(reading: Reading, deal: dict[str, Any]) -> list[int]:
+    """The number of the sentence that tells of the deal: where its parties, things or papers stand, else the first."""
+    if deal["parties"] and deal["parties"][0]["evidence"]:
+        return list(deal["parties"][0]["evidence"])
+    names = [fact["name"].casefold() for fact in (*deal["items"], *deal["instruments"])]
+    carrying = (sentence for sentence in reading.part if any(name in sentence.text.casefold() for name in names))
+    return [next(carrying, reading.part[0]).number]
 
 
 def _of_deal(question: str, only: tuple[str, ...]) -> str:

@@ -207,6 +207,47 @@ GOODS = Worked(
         ("The buyer plans to spend 12 million euros on a new packing hall.", _things()),
         ("Her plays will be staged at the Globus in Turin until 2030.", _things("plays")),
         ("Not part of the sale are the brewery in Ulm and its horses.", _things()),
+        (
+            "Norwegian salmon farmer Brekke has booked 800,000 tonnes of fish feed from the Dutch miller Koster.",
+            _things("800,000 tonnes of fish feed"),
+        ),
+        (
+            "The Ministry of Health has entrusted Orvane with the laundry of eleven hospitals, its deputy minister, "
+            "Lena Voss, announced.",
+            _things("laundry of eleven hospitals"),
+        ),
+        ("The agreement, dated 3 May, runs for nine years at a fixed price of 40 crowns a tonne.", _things()),
+        ("It may go on using the Bellac name until 2030.", _things("Bellac name")),
+        (
+            "In return, the town of Orsa will pay 4 million crowns a year and send 20 megawatts of heat to the mill.",
+            _things("20 megawatts of heat"),
+        ),
+        ("Its former owner makes ropes, sails and, now and then, a profit.", _things()),
+        (
+            "For that Nordic Lifts will service 900 lifts, paint the shafts and teach the caretakers.",
+            _things("service 900 lifts", "paint the shafts", "teach the caretakers"),
+        ),
+        ("Fredrik Sund, who runs the fund's office in Oslo, joins the board.", _things()),
+        (
+            "Also thrown in: the circus's two elephants, its winter quarters and an option on the field next door.",
+            _things("two elephants", "winter quarters", "option on the field next door"),
+        ),
+        (
+            "Pia Moen has snapped up the 70 per cent of Kolb Beer that belonged to the founder's widow.",
+            _things("70 per cent of Kolb Beer"),
+        ),
+        ("Brandt Bank, Falk Mortgage join hands in a 2-billion-crown pact", _things()),
+        ("A crane will be put up on the quay in August.", _things("crane")),
+        ("Instruction for 60 divers is part of the package.", _things("Instruction for 60 divers")),
+        (
+            "Global rights to the 200 puzzles, and the plates they were printed from.",
+            _things("Global rights to the 200 puzzles", "plates"),
+        ),
+        ("The mayor, who had voted against the tender, stayed away from the ceremony.", _things()),
+        (
+            "Greece will take on 5,000 Filipino sailors and open its nautical schools to them.",
+            _things("5,000 Filipino sailors", "nautical schools"),
+        ),
     ),
 )
 """What a sentence says changes hands."""
