@@ -2,12 +2,14 @@
 
 import json
 import re
+import sys
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from benchmarks.quality import __main__ as command
+from benchmarks.quality.environments import NotInstalled
 from benchmarks.quality.sets import load_set
 from tests.faulty_server import FaultyServer, status
 from tests.floors import SET
@@ -60,3 +62,11 @@ def test_a_file_that_is_missing_is_named(arguments: list[str], monkeypatch: pyte
     monkeypatch.setattr("sys.argv", ["quality", *arguments])
     with pytest.raises(SystemExit, match=r"missing\.jsonl"):
         command.main()
+
+
+def test_weights_are_not_fitted_without_the_library_that_does_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(sys.modules, "benchmarks.quality.fitting", raising=False)
+    monkeypatch.setitem(sys.modules, "sklearn", None)
+    monkeypatch.setitem(sys.modules, "numpy", None)
+    with pytest.raises(NotInstalled, match="pip install scikit-learn"):
+        CliRunner().invoke(command.app, ["fit"], catch_exceptions=False)
