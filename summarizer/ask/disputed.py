@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from summarizer.article import Sentence
 from summarizer.ask.labelling import NEVER, Labelled
 from summarizer.ask.reading import Reading
-from summarizer.ask.weighing import behind_disputes, features_of, is_heading, weighed
+from summarizer.ask.weighing import Features, behind_disputes, features_of, is_heading, weighed
 from summarizer.ask.weights import ANSWERS, DISPUTES
 from summarizer.text.affiliations import another_speaks, goes_on, quotes_again
 from summarizer.text.mentions import mentions
@@ -76,14 +76,14 @@ class Dispute:
 
 def disputed(reading: Reading, labelled: Sequence[Labelled]) -> list[Dispute]:
     """Where somebody criticises, accuses or objects, in the article's order; in a paragraph, until another speaks."""
-    odds = dispute_odds(reading, labelled)
+    odds = _dispute_odds(reading, labelled, features_of(reading.part, labelled) if reading.english else [])
     return _by_speaker(reading, [each for each in zip(reading.part, odds, strict=True) if each[1] >= DISPUTED])
 
 
-def dispute_odds(reading: Reading, labelled: Sequence[Labelled]) -> list[float]:
-    """How plainly each sentence disputes something, as log-odds; no heading does."""
+def _dispute_odds(reading: Reading, labelled: Sequence[Labelled], known: Sequence[Features]) -> list[float]:
+    """How plainly each sentence disputes something, as log-odds, by what is known of it; no heading does."""
     if reading.english:
-        odds = [weighed(features, DISPUTES) for features in features_of(reading.part, labelled)]
+        odds = [weighed(features, DISPUTES) for features in known]
     else:
         odds = [DISPUTED + each.odds("criticism") - DISPUTED_ABROAD for each in labelled]
     return [
@@ -159,10 +159,10 @@ def answering(
 
 def _answer_odds(reading: Reading, labelled: Sequence[Labelled]) -> list[float]:
     """How plainly each sentence answers a criticism before it, as log-odds."""
-    disputes = dispute_odds(reading, labelled)
     if reading.english:
-        known = behind_disputes(features_of(reading.part, labelled), disputes, DISPUTED)
-        return [weighed(features, ANSWERS) for features in known]
+        known = features_of(reading.part, labelled)
+        behind = behind_disputes(known, _dispute_odds(reading, labelled, known), DISPUTED)
+        return [weighed(features, ANSWERS) for features in behind]
     return [
         DISPUTED - 1
         if asks(sentence.text) or each.likeliest == "fact"
