@@ -5,7 +5,7 @@ from socketserver import TCPServer
 
 
 class LoopbackServer(ThreadingHTTPServer):
-    """`ThreadingHTTPServer` asks for the name of its address, which takes ten seconds where nobody knows 127.0.0.1."""
+    """`ThreadingHTTPServer` asks for the name of its address, which may take long where nobody knows 127.0.0.1."""
 
     def server_bind(self) -> None:
         """Listen; the address is the name."""

@@ -1,12 +1,15 @@
 """What is recorded holds no secret and nothing of the machine it was recorded on."""
 
+import json
 import re
 from pathlib import Path
 
 import pytest
+import vcr
 import yaml
+from vcr.request import Request
 
-from summarizer.testing import REQUEST_HEADERS, RESPONSE_HEADERS
+from summarizer.testing import REQUEST_HEADERS, RESPONSE_HEADERS, pytest_recording_configure
 from tests.conftest import ROOT
 
 CASSETTES = sorted((ROOT / "cassettes").rglob("*.yaml"))
@@ -47,3 +50,15 @@ def test_no_file_holds_a_secret() -> None:
 def test_the_search_for_secrets_finds_one() -> None:
     assert SECRET.search("authorization: " + "Bearer " + "abcdefgh12345")
     assert SECRET.search("sk-" + "abcdefgh1234")
+
+
+def test_recorded_requests_are_told_apart_without_writing_out_how_they_differ(
+    monkeypatch: pytest.MonkeyPatch, pytestconfig: pytest.Config
+) -> None:
+    monkeypatch.setenv("CI", "true")  # pytest then writes all of a difference, which took minutes a cassette
+    recorder = vcr.VCR()
+    pytest_recording_configure(pytestconfig, recorder)
+    one, other = (Request("POST", "http://model.invalid/", json.dumps({"messages": [word]}), {}) for word in ("a", "b"))
+    with pytest.raises(AssertionError) as raised:
+        recorder.matchers["json_body"](one, other)
+    assert str(raised.value) == "the bodies differ"
