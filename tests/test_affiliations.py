@@ -87,6 +87,21 @@ def test_who_has_the_name_of_the_family_that_sells_does_not_oppose_the_sale_for_
     assert [each.stance for each in summary.stakeholders if each.name == "Jock Orme"] == ["supports"]
 
 
+def test_who_speaks_for_a_maker_by_its_short_name_does_not_oppose_the_deal_for_a_small_model() -> None:
+    summary = check(
+        "Vale Energy sells its mill to Orme. Vale will keep the docks. Vale president Ann Kirk said the old mill had "
+        "been a burden.",
+        deal={"parties": [{"name": "Vale Energy", "role": "seller", "evidence": [1]}]},
+        stakeholders=[
+            {"name": "Vale Energy", "kind": "company", "role": "", "stance": "supports", "evidence": [1]},
+            {"name": "Vale", "kind": "company", "role": "", "stance": "supports", "evidence": [2]},
+            {"name": "Ann Kirk", "kind": "person", "role": "", "stance": "opposes", "evidence": [3]},
+        ],
+        judged=True,
+    )
+    assert [each.stance for each in summary.stakeholders if each.name == "Ann Kirk"] == ["supports"]
+
+
 @pytest.mark.parametrize(
     ("sentence", "another"),
     [

@@ -106,7 +106,7 @@ def test_a_critic_goes_on_in_sentences_that_alone_would_dispute_little() -> None
         "Vale buys Norrland.\n\nThere was concern from Access Now. Its chair, Ann Kirk, told the Gull that each tram "
         "has one door. “It is as if we did not exist, in this of all years,” she said. Orme makes the trams."
     )
-    odds = {"Access": 2.0, "Its chair": -3.0, "as if we": 0.5, "Orme makes": -5.0}
+    odds = {"Access": 2.0, "Its chair": -3.0, "as if we": 1.5, "Orme makes": -5.0}
     (told,) = disputes_told(Article.from_text(text), odds, "Access Now")
     assert told["evidence"] == [2, 3, 4]
 

@@ -1,10 +1,10 @@
-"""What changes hands, and what is no thing at all, as English sentences say it."""
+"""What a deal covers and grants, as English sentences say it in so many words."""
 
 import time
 
 import pytest
 
-from summarizer.text.goods import covered, distinct_things, granted, named_things, tells_goods
+from summarizer.text.goods import covered, distinct_things, granted
 
 
 @pytest.mark.parametrize(
@@ -62,65 +62,6 @@ def test_rights_and_stakes_that_change_hands_are_named(sentence: str, things: li
     assert granted([sentence]) == things
 
 
-@pytest.mark.parametrize(
-    ("sentence", "tells"),
-    [
-        ("Vale will build three ferries for the islands.", True),
-        ("Vale said on Monday that it would supply 40 buses.", True),
-        ("“Three ferries are too few,” said the mayor.", False),
-        ("The union warned of longer hours on the ferries.", False),
-        ("The ferries could bring the islands new jobs.", False),
-        ("Orme sold two ferries in 2019.", False),
-        ("Vale is to invest $5 million in new docks.", False),
-        ("In return Vale will pay $5 million and help, and supply 60 buses.", True),
-        ("She also gets the ground and the bus – “if it starts,” joked a fan.", True),
-        ("Not included are the old ferries.", False),
-        ("Ferries for the islands", False),
-    ],
-)
-def test_goods_are_looked_for_where_the_deal_is_told(sentence: str, tells: bool) -> None:
-    assert tells_goods(sentence) is tells
-
-
-@pytest.mark.parametrize(
-    ("said", "sentence", "things"),
-    [
-        (["ore"], "Vale ships ore on Corelia.", ["ore"]),
-        (["three ferries"], "Vale builds three ferries.", ["three ferries"]),
-        (["four ferries"], "Vale builds three ferries.", []),
-        (["Vale", "docks"], "Vale sells the docks to Orme Lines.", ["docks"]),
-        (["docks", "the operator Orme Lines"], "Vale sells the docks to the operator Orme Lines.", ["docks"]),
-        (["drug Zelanib"], "Vale sells its drug Zelanib.", ["drug Zelanib"]),
-        (["$5 million at once", "debt of $2 million"], "Vale pays $5 million at once and takes a debt of $2 million.",
-         ["debt of $2 million"]),
-        (["a supply agreement", "steel"], "They signed a supply agreement for steel.", ["steel"]),
-        (["trams", "works in Dole"], "Vale builds the trams at its works in Dole.", ["trams"]),
-        (["mill", "trams"], "Vale delivers the trams once the mill is ready.", ["trams"]),
-        (["trams", "dam"], "Vale gets 12 trams and pays towards the upkeep of the dam.", ["trams"]),
-        (["engines"], "Vale will overhaul the engines for ten years.", ["overhaul the engines"]),
-        (["12 level crossings"], "The work covers the care of 12 level crossings.", ["care of 12 level crossings"]),
-        (["alerts", "park rangers"], "Vale will pass the alerts to park rangers.", ["alerts"]),
-        (["downloads"], "It entitles the ministry to downloads.", ["downloads"]),
-        (["jets", "old planes"], "Vale gets jets, replacing old planes.", ["jets"]),
-        (["power", "15 years"], "Vale takes the power for 15 years.", ["power"]),
-        (["milk", "farms"], "Vale gets milk from farms.", ["milk"]),
-        (["upfront payment", "cash", "mill"], "It gets the mill, an upfront payment and cash.", ["mill"]),
-        (["Mayor Ann Kirk", "mill"], "Mayor Ann Kirk hands over the mill.", ["mill"]),
-        (["90 million euro loan", "fleet"], "It gets a fleet and a 90 million euro loan.", ["fleet"]),
-        (["12 trams", "60 trams"], "The first 12 trams are due in May, and 60 trams in all.", ["60 trams"]),
-        (["Dale chief executive Orme Lines", "mill"], "Dale chief executive Orme Lines sells the mill.", ["mill"]),
-        (["director, Ann Kirk", "mill"], "Its director, Ann Kirk, hands over the mill.", ["mill"]),
-        (["Rs 340 crore", "water"], "Dale pays Rs 340 crore and gets water.", ["water"]),
-        (["others", "two of them", "300 people"], "Two of them, the others and 300 people move.", []),
-        (["rare earths"], "It ships rare earths such as neodymium, cerium and praseodymium to Vale.",
-         ["neodymium", "cerium", "praseodymium"]),
-        (["rare earths"], "It ships rare earths such as those of the north.", ["rare earths"]),
-    ],
-)  # fmt: skip
-def test_who_acts_what_is_paid_and_papers_are_no_goods(said: list[str], sentence: str, things: list[str]) -> None:
-    assert named_things(said, sentence, ["Vale", "Orme Lines", "Zelanib", "Corelia"], ["Vale"]) == things
-
-
 def test_a_thing_named_twice_is_one_in_its_longest_words() -> None:
     said = ["trams", "60 low-floor trams", "depot", "first tram", "the depot"]
     assert distinct_things(said) == ["60 low-floor trams", "depot"]
@@ -136,7 +77,4 @@ def test_hostile_sentences_take_no_time() -> None:
     started = time.perf_counter()
     covered(hostile)
     granted(hostile)
-    for sentence in hostile:
-        tells_goods(sentence)
-        named_things(["ores", "a"], sentence, ["Vale"], ["Vale"])
     assert time.perf_counter() - started < 3

@@ -3,7 +3,8 @@
 import pytest
 
 from summarizer.ask.forms import form_of, with_makers
-from summarizer.text.makers import made_between
+from summarizer.ask.makers import parties_of
+from summarizer.text.makers import known_of_maker, made_between
 
 
 @pytest.mark.parametrize(
@@ -18,6 +19,9 @@ from summarizer.text.makers import made_between
         ("Orm's Defence Ministry has awarded Danish arms maker Vale Defence a 1.2 billion euro contract.",
          ("Orm's Defence Ministry", "Vale Defence")),
         ("The States of Orm and Vale on Monday signed a treaty on the river.", ("States of Orm", "Vale")),
+        ("The Economy Ministry in Riga on Wednesday signed a memorandum of understanding with Orme Atomics.",
+         ("Economy Ministry", "Orme Atomics")),
+        ("They today signed a contract with Orme.", None),
         ("Orme hopes for an agreement.", None),
         ("There was a quarrel between Orme and Vale.", None),
     ],
@@ -56,3 +60,54 @@ def test_partners_are_all_who_make_the_deal_under_their_whole_names() -> None:
         "partners": ["Orm's Defence Ministry", "Vale"]
     }
     assert with_makers(PARTNERS, {"partners": ["Orm"]}, None, []) == {"partners": ["Orm"]}
+
+
+@pytest.mark.parametrize(
+    ("name", "told", "sentences"),
+    [
+        ("Vale", "acts", ["Vale, a miner, has signed a contract."]),
+        ("Vale", "says", ["Vale said the contract was small."]),
+        ("Dale", "is a place", ["The yard in Dale is small."]),
+        ("Vale", "is of a sort", ["The developer Vale builds ferries."]),
+        ("Vale", "has officers", ["Vale's chief executive, Ann Kirk, was glad."]),
+        ("Vale", "beside a sum", ["Vale gets $5 million."]),
+        ("Vale", "beside a paper", ["A contract with Vale was lost."]),
+        ("Vale", "beside objections", ["The union accused Vale of haste."]),
+        ("Vale", "in the headline", ["Vale builds three ferries", "The yard is small."]),
+        ("BBC", "capitals", ["The BBC has learnt of it."]),
+    ],
+)
+def test_the_words_around_a_name_tell_whether_it_makes_the_deal(name: str, told: str, sentences: list[str]) -> None:
+    assert known_of_maker(name, [name], sentences)[told]
+    assert not known_of_maker(name, [name], [f"Rain falls, and {name} stands."])[told] or told == "capitals"
+
+
+CONTRACT = [
+    "Vale Yards will build two ferries for Norrland under a $90 million contract signed on Monday.",
+    "Export credit bank Orme Bank lends Norrland $60 million and has signed a loan agreement with Vale Yards.",
+    "The ferries will sail from the town.",
+    "Ann Kirk of the Seamen's Union said the ferries were too small.",
+]
+
+
+def party(name: str, role: str) -> dict[str, object]:
+    return {"name": name, "role": role, "evidence": [1]}
+
+
+def test_a_third_who_makes_the_deal_is_a_party_though_the_form_has_no_blank_for_it() -> None:
+    said = [party("Vale Yards", "supplier"), party("Norrland", "customer")]
+    found = parties_of(said, "other", CONTRACT)
+    assert found[:2] == said
+    assert [(each["name"], each["role"]) for each in found[2:]] == [("Orme Bank", "other")]
+
+
+def test_who_only_stands_near_the_deal_makes_none_though_it_is_on_the_form() -> None:
+    said = [party("Vale Yards", "supplier"), party("Norrland", "customer"), party("Dale", "customer")]
+    assert "Dale" not in [
+        each["name"] for each in parties_of(said, "other", [*CONTRACT, *["It rains."] * 8, "Rain fell in Dale."])
+    ]
+
+
+def test_a_form_is_left_as_it_is_where_nobody_seems_to_make_the_deal() -> None:
+    said = [party("town", "customer")]
+    assert parties_of(said, "other", ["Rain fell.", "Ann Kirk said nobody had asked the town."]) == said

@@ -1,13 +1,14 @@
-"""Fits the weights of `summarizer/ask/weighing.py` to annotated articles, and tells what they are worth on others.
+"""Fits the weights of `summarizer/ask/weights.py` to annotated articles, and tells what they are worth on others.
 
-Each sentence is labelled by the model as it is in a run; which of them criticise and answer is the gold's evidence. The
-figures are those of articles that the weights which judged them were not fitted to, ten parts in turn.
+The model is asked as in a run: it labels each sentence, fills in who does what and lists the things of the opening.
+Which sentences criticise and answer, who makes the deal and what changes hands, the gold says. The figures are those of
+articles that the weights which judged them were not fitted to, ten parts in turn.
 """
 
 import asyncio
 import json
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import compress
 from pathlib import Path
 from typing import Any
@@ -18,17 +19,34 @@ from sklearn.model_selection import GroupKFold, cross_val_predict
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
+from benchmarks.quality.matching import is_one_of
 from benchmarks.quality.sets import ArticleSet, Json, SetArticle
 from summarizer import Summarizer
 from summarizer.article import Article
+from summarizer.ask.asking import SECTION_TOKENS
+from summarizer.ask.deals import fill_in
 from summarizer.ask.examples import SENTENCES
+from summarizer.ask.forms import facts_of
+from summarizer.ask.goods import Thing, things
 from summarizer.ask.labelling import Labelled, label
+from summarizer.ask.makers import Maker, makers
 from summarizer.ask.metered import Answers, Metered
+from summarizer.ask.reading import Reading
 from summarizer.ask.weighing import Features, behind_disputes, features_of, is_heading
 from summarizer.schemas import ArticleSummary
 
-Label = Callable[[Article], Sequence[Labelled]]
-"""Labels an article's sentences."""
+
+@dataclass(frozen=True)
+class Asked:
+    """What a model says of an article: the label of each sentence, who may make the deal, what its opening names."""
+
+    labels: Sequence[Labelled]
+    makers: Sequence[Maker]
+    things: Sequence[Thing]
+
+
+Ask = Callable[[Article, Sequence[str]], Asked]
+"""Asks about an article; who really makes the deal is given for the things it names."""
 
 PENALTY = 0.1
 """Inverse strength of the penalty on large weights; between 0.03 and 0.5 nothing changes."""
@@ -41,12 +59,16 @@ DIGITS = 3
 
 
 @dataclass(frozen=True)
-class Sentences:
-    """The sentences of some articles: what is known of each, what the gold says, whose they are."""
+class Known:
+    """What is known of the sentences and things of some articles, an entry for each, and what the gold says of them."""
 
-    features: list[list[Features]]
-    criticisms: list[list[bool]]
-    answers: list[list[bool]]
+    sentences: list[list[Features]] = field(default_factory=list)
+    criticisms: list[list[bool]] = field(default_factory=list)
+    answers: list[list[bool]] = field(default_factory=list)
+    makers: list[list[Features]] = field(default_factory=list)
+    parties: list[list[bool]] = field(default_factory=list)
+    things: list[list[Features]] = field(default_factory=list)
+    goods: list[list[bool]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -66,58 +88,77 @@ class Fitted:
         return 2 * self.precision * self.recall / (self.precision + self.recall)
 
 
-def labels_of(article: Article) -> Sequence[Labelled]:
-    """What the embedded model takes each sentence of an article for."""
-    texts = [(" ".join(sentence.text.split()),) for sentence in article.sentences]
+def ask_embedded(article: Article, parties: Sequence[str]) -> Asked:
+    """What the embedded model says of an article."""
 
-    async def ask() -> Sequence[Labelled] | None:
+    async def ask() -> Asked:
         summarizer: Summarizer[ArticleSummary] = Summarizer(model="local")
         try:
             await summarizer.client.ready()
-            return await label(Metered(summarizer.client, Answers()), SENTENCES, texts, "disputes")
+            metered = Metered(summarizer.client, Answers())
+            reading = Reading(tuple(article.sentences), metered, bound=0, max_tokens=SECTION_TOKENS)
+            labels = await label(metered, SENTENCES, [(text,) for text in reading.texts], "disputes")
+            _, form, filled = await fill_in(reading)
+            on_form = [party["name"] for party in facts_of(form, filled, reading.part)["parties"]]
+            return Asked(labels or [], makers(on_form, reading.texts), await things(reading, parties))
         finally:
             await summarizer.aclose()
 
-    return asyncio.run(ask()) or []
+    return asyncio.run(ask())
 
 
-def read(sets: Sequence[ArticleSet], labels: Label = labels_of) -> Sentences:
-    """Label the articles of some sets and find out what the gold says of each sentence."""
-    found = Sentences([], [], [])
+def read(sets: Sequence[ArticleSet], ask: Ask = ask_embedded) -> Known:
+    """Ask about the articles of some sets, and find out what the gold says of each sentence and thing."""
+    known = Known()
     for each in (article for one in sets for article in one.articles):
         article = Article.from_text(each.text, id=each.id, published=each.published)
         told = [not is_heading(sentence, article.sentences) for sentence in article.sentences]
-        features = features_of(article.sentences, labels(article))
+        asked = ask(article, [names[0] for names in _deal(each, "parties")])
         criticisms, answers = _gold(each)
-        found.features.append(list(compress(features, told)))
-        found.criticisms.append([_has(each.text, criticisms) for each in compress(article.sentences, told)])
-        found.answers.append([_has(each.text, answers) for each in compress(article.sentences, told)])
-    return found
+        known.sentences.append(list(compress(features_of(article.sentences, asked.labels), told)))
+        known.criticisms.append([_has(each.text, criticisms) for each in compress(article.sentences, told)])
+        known.answers.append([_has(each.text, answers) for each in compress(article.sentences, told)])
+        parties, goods = _deal(each, "parties"), _deal(each, "goods")
+        known.makers.append([maker.features for maker in asked.makers])
+        known.parties.append([any(is_one_of(maker.name, names) for names in parties) for maker in asked.makers])
+        known.things.append([thing.features for thing in asked.things])
+        known.goods.append([any(is_one_of(thing.words, names) for names in goods) for thing in asked.things])
+    return known
 
 
-def fit(sentences: Sentences) -> tuple[Fitted, Fitted]:
-    """Weights for what disputes, and for what answers it."""
-    disputes, odds = _fit(sentences.features, sentences.criticisms)
+def fit(known: Known) -> dict[str, Fitted]:
+    """The weights of disputes, answers, makers of a deal and things that change hands, by the name of the constant."""
+    disputes, odds = _fit(known.sentences, known.criticisms)
     behind, start = [], 0
-    for features in sentences.features:  # what disputes is told by weights that do not know the article, as in a run
+    for features in known.sentences:  # what disputes is told by weights that do not know the article, as in a run
         scores = odds[start : start + len(features)]
         behind.append(behind_disputes(features, [float(score) for score in scores], 0.0))
         start += len(features)
-    return disputes, _fit(behind, sentences.answers)[0]
+    return {
+        "DISPUTES": disputes,
+        "ANSWERS": _fit(behind, known.answers)[0],
+        "MAKERS": _fit(known.makers, known.parties)[0],
+        "THINGS": _fit(known.things, known.goods)[0],
+    }
 
 
-def write(disputes: Fitted, answers: Fitted, path: Path) -> None:
+def write(fitted: Mapping[str, Fitted], path: Path) -> None:
     """Write the module of weights."""
+    what = {
+        "DISPUTES": "Of a dispute",
+        "ANSWERS": "Of an answer",
+        "MAKERS": "Of who makes the deal",
+        "THINGS": "Of a thing that changes hands",
+    }
     parts = [
-        '"""Weights of what is known of a sentence, written by `python -m benchmarks.quality fit`."""',
-        _constant("DISPUTES", disputes, "Of a dispute"),
-        _constant("ANSWERS", answers, "Of an answer"),
+        '"""Weights of what is known of sentences, names and things, written by `python -m benchmarks.quality fit`."""',
+        *(_constant(name, each, what[name]) for name, each in fitted.items()),
     ]
     path.write_text("\n\n".join(parts) + "\n", encoding="utf-8")
 
 
 def _constant(name: str, fitted: Fitted, what: str) -> str:
-    figures = f"P {fitted.precision:.2f}, R {fitted.recall:.2f} of the sentences of articles it was not fitted to"
+    figures = f"P {fitted.precision:.2f}, R {fitted.recall:.2f} in articles it was not fitted to"
     return f'{name} = {json.dumps(fitted.weights, indent=4)}\n"""{what}: {figures}."""'
 
 
@@ -125,7 +166,7 @@ def _fit(
     features: Sequence[Sequence[Features]], gold: Sequence[Sequence[bool]]
 ) -> tuple[Fitted, "np.ndarray[Any, Any]"]:
     """The weights, and the log-odds of each sentence by weights that do not know its article."""
-    names = list(features[0][0])
+    names = list(next(filter(None, features))[0])
     known = np.array([[each[name] for name in names] for article in features for each in article])
     right = np.array([value for article in gold for value in article])
     whose = np.array([at for at, article in enumerate(features) for _ in article])
@@ -161,6 +202,12 @@ def _gold(article: SetArticle) -> tuple[list[str], list[str]]:
     return [words for each in controversies for words in each["evidence"]], [
         words for each in answers for words in each["evidence"]
     ]
+
+
+def _deal(article: SetArticle, part: str) -> list[list[str]]:
+    """The names of each of the parties or goods of the gold's deal; none where there is no deal."""
+    named: list[list[str]] = ((article.gold or {}).get("deal") or {}).get(part, [])
+    return named
 
 
 def _has(text: str, phrases: Sequence[str]) -> bool:

@@ -13,8 +13,9 @@ In one question with all fields the model tires: it copied the descriptions of t
 from typing import Any
 
 from summarizer.ask import particulars
-from summarizer.ask.forms import Form, facts_of, form_of, price_of, put_right, with_makers
+from summarizer.ask.forms import Form, cleared, facts_of, form_of, price_of, put_right, with_makers
 from summarizer.ask.goods import goods
+from summarizer.ask.makers import parties_of
 from summarizer.ask.prompts import section_question
 from summarizer.ask.reading import Found, Reading
 from summarizer.ask.sections import Section
@@ -34,16 +35,10 @@ QUESTION = "What sort of deal does this article report, and how far has it come?
 
 async def ask_deal(reading: Reading, section: Section) -> Found:
     """The deal of one part of an article."""
-    sorted_as = await particulars.ask_shortly(
-        reading, "kind of deal", _of_deal(QUESTION, SORT), wire_class(Deal, 0, only=SORT, cited=False)
-    )
-    if reading.english:
-        sorted_as |= _sort_told(reading, sorted_as["kind"])
-    form = form_of(sorted_as["kind"])
-    filled = await particulars.ask_shortly(reading, "who does what", form.question, form.wire)
-    if reading.english:
-        filled = with_makers(form, put_right(form, filled, reading.texts), made_between(reading.texts), reading.texts)
+    sorted_as, form, filled = await fill_in(reading)
     facts = facts_of(form, filled, reading.part)
+    if reading.english:
+        facts["parties"] = parties_of(facts["parties"], form.role_of_others, reading.texts)
     parties = [party["name"] for party in facts["parties"]]
     if not form.names_goods:
         facts["items"] = await goods(reading, parties, always=form.priced)
@@ -61,6 +56,20 @@ async def ask_deal(reading: Reading, section: Section) -> Found:
     }
     deal["evidence"] = _place(reading, deal)
     return Found([section.complete(deal, reading.bound)])
+
+
+async def fill_in(reading: Reading) -> tuple[dict[str, Any], Form, dict[str, Any]]:
+    """What sort of deal it is and how far it has come, the form for that sort, and what it says who does."""
+    sorted_as = await particulars.ask_shortly(
+        reading, "kind of deal", _of_deal(QUESTION, SORT), wire_class(Deal, 0, only=SORT, cited=False)
+    )
+    if reading.english:
+        sorted_as |= _sort_told(reading, sorted_as["kind"])
+    form = form_of(sorted_as["kind"])
+    filled = cleared(await particulars.ask_shortly(reading, "who does what", form.question, form.wire))
+    if reading.english:
+        filled = with_makers(form, put_right(form, filled, reading.texts), made_between(reading.texts), reading.texts)
+    return sorted_as, form, filled
 
 
 def _sort_told(reading: Reading, kind: str) -> dict[str, str]:

@@ -15,11 +15,14 @@ from pydantic import Field, create_model
 
 from summarizer.article import Sentence
 from summarizer.ask.wire import WireAnswer
-from summarizer.text.mentions import is_whole_name, mentions, only_describes
+from summarizer.text.mentions import is_nobody, is_whole_name, mentions, only_describes
 from summarizer.text.trades import alike, sides
 
 OPENING = 4
 """Sentences in which an article tells who makes the deal."""
+
+NOTHING = frozenset({"null", "none", "n/a", "unknown"})
+"""What a small model writes into a blank that is to stay empty."""
 
 MAX_BLANKS = 4
 """Names in one blank; the most in our articles is two."""
@@ -101,6 +104,11 @@ class Form:
         return not any(blank.becomes == "party or item" or blank.role == "lender" for blank in self.blanks)
 
     @property
+    def role_of_others(self) -> str:
+        """What one does in the deal for whom the form has no blank, such as a guarantor."""
+        return "partner" if self.blanks == PARTNERS else "other"
+
+    @property
     def wire(self) -> type[WireAnswer]:
         """The class of the filled form."""
         return _wire(self.blanks)
@@ -134,6 +142,22 @@ def facts_of(form: Form, filled: Mapping[str, Any], part: Sequence[Sentence]) ->
         if blank.becomes == "party or item":  # a company that is bought is both
             facts["items"].append({"name": value, "evidence": evidence})
     return facts
+
+
+def cleared(filled: Mapping[str, Any]) -> dict[str, Any]:
+    """A filled form without the words that stand for an empty blank, and those that name nobody: "null", "They"."""
+
+    def is_empty(value: str) -> bool:
+        return value.lower() in NOTHING or is_nobody(value)
+
+    return {
+        key: [each for each in value if not is_empty(each)]
+        if isinstance(value, list)
+        else None
+        if is_empty(value or "null")
+        else value
+        for key, value in filled.items()
+    }
 
 
 def put_right(form: Form, filled: Mapping[str, Any], sentences: Sequence[str]) -> dict[str, Any]:

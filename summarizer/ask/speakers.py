@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from summarizer.article import Sentence
 from summarizer.text.mentions import is_name, mentions
-from summarizer.text.speech import subject
+from summarizer.text.speech import is_addressed, subject, unquoted
 
 _NOBODY = frozenset(
     "he she they it him her them we i his their nobody none somebody someone everybody everyone anybody anyone who "
@@ -30,13 +30,13 @@ def speaker(said: str, part: Sequence[Sentence], number: int) -> str:
     last name of the paragraph so far; where it has none, the first of the sentence behind it there ("With these words
     Ann Kirk …"), or whom the nearest one before is about.
     """
-    around = [" ".join(sentence.text.split()) for sentence in lead_of(part, number)]
+    around = _told(part, number)
     told = subject(around[-1])
     if told and not set(told.casefold().split()) & set(said.casefold().split()):
         return told
-    if said.lower() not in _NOBODY and said.casefold() in " ".join(around).casefold():
+    if said.lower() not in _NOBODY and _may_speak(said, around):
         return said
-    if named := mentions(around):
+    if named := _speaking(around):
         words = set(said.casefold().split())
         return next((name for name in named if words & set(name.casefold().split())), named[-1])
     at = next(at for at, sentence in enumerate(part) if sentence.number == number)
@@ -48,10 +48,34 @@ def speaker(said: str, part: Sequence[Sentence], number: int) -> str:
 
 
 def speakers(said: Sequence[str], part: Sequence[Sentence], number: int) -> list[str]:
-    """Those who speak in a sentence; for words such as "nobody", and such as the article lacks, whom they stand for."""
+    """Those who speak in a sentence; for words such as "nobody", and such as the article lacks, whom they stand for.
+
+    Nor does one speak who is only quoted there, or spoken to.
+    """
     text = " ".join(" ".join(sentence.text.split()) for sentence in part).casefold()
-    unclear = (name.lower() in _NOBODY or name.casefold() not in text for name in said)
-    return [speaker(name, part, number) if unsure else name for name, unsure in zip(said, unclear, strict=True)]
+    around = _told(part, number)
+
+    def is_unclear(name: str) -> bool:
+        silent = name in " ".join(around) and not _may_speak(name, around)
+        return silent or name.lower() in _NOBODY or name.casefold() not in text
+
+    return [speaker(name, part, number) if is_unclear(name) else name for name in said]
+
+
+def _told(part: Sequence[Sentence], number: int) -> list[str]:
+    """A sentence and those before it in its paragraph, blanks folded."""
+    return [" ".join(sentence.text.split()) for sentence in lead_of(part, number)]
+
+
+def _may_speak(name: str, texts: Sequence[str]) -> bool:
+    """Whether some sentences name one not only in what they quote, nor as whom somebody speaks to."""
+    return name.casefold() in " ".join(map(unquoted, texts)).casefold() and not is_addressed(name, texts)
+
+
+def _speaking(texts: Sequence[str]) -> list[str]:
+    """The names of some sentences that may be those of who speaks: not quoted, nor spoken to."""
+    named = mentions([unquoted(text) for text in texts])
+    return [name for name in named if not is_addressed(name, texts)] or named
 
 
 def targets(said: Iterable[str]) -> list[str]:

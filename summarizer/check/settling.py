@@ -7,7 +7,7 @@ from typing import Any
 from summarizer.check.checking import MAX_EVIDENCE, Checker
 from summarizer.check.names import Names
 from summarizer.check.offices import office
-from summarizer.text.affiliations import speaks_for
+from summarizer.text.affiliations import speaks_for, stands_beside
 from summarizer.text.described import described_kind
 from summarizer.text.mentions import is_persons_office, kind_of_name
 from summarizer.text.replies import answered
@@ -16,6 +16,9 @@ from summarizer_schemas import Controversy, Deal, Response, Stakeholder
 
 MAKERS = frozenset({"buyer", "seller", "investor", "supplier", "customer", "lender", "borrower", "partner"})
 """Roles of those who make a deal; a company that is bought may oppose it."""
+
+MAKERS_ROUGHLY = MAKERS | {"other"}
+"""The same where a small model filled in a form, which has no blank for a guarantor."""
 
 FAILED = frozenset({"suspended", "cancelled"})
 """How far a deal has come that one of its makers may oppose."""
@@ -69,7 +72,8 @@ def doubt_disputes(
         return list(controversies)
     supporters = {each.name for each in stakeholders if each.stance == "supports"}
     supporters |= {response.by for controversy in controversies for response in controversy.responses}
-    makers = [party.name for deal in deals for party in deal.parties if party.role in MAKERS]
+    makers = [party.name for deal in deals for party in deal.parties if party.role in MAKERS_ROUGHLY]
+    called = _called(makers, stakeholders)
     sentences = [" ".join(sentence.text.split()) for sentence in checker.index.sentences]
     kept: list[Controversy] = []
     doubted: list[Controversy] = []
@@ -79,7 +83,7 @@ def doubt_disputes(
         places = [place.sentence for place in controversy.evidence]
         admitted = supporters if plain.isdisjoint(places) else set(makers)
         doubtful = controversy.raised_by and all(
-            name in admitted or _speaks_for_any(name, makers, sentences) for name in controversy.raised_by
+            name in admitted or _speaks_for_any(name, makers, called, sentences) for name in controversy.raised_by
         )
         objected = any(objects(checker.index.sentence(place).text) for place in places)
         (doubted if doubtful and not objected else kept).append(controversy)
@@ -94,9 +98,16 @@ def doubt_disputes(
     return [each for each in controversies if each in kept]
 
 
-def _speaks_for_any(said: str, makers: Sequence[str], sentences: Sequence[str]) -> bool:
+def _called(names: Sequence[str], stakeholders: Sequence[Stakeholder]) -> list[str]:
+    """What else the article calls the stakeholders of some names."""
+    return [alias for each in stakeholders if each.name in names for alias in each.aliases]
+
+
+def _speaks_for_any(said: str, makers: Sequence[str], called: Sequence[str], sentences: Sequence[str]) -> bool:
     """Whether somebody speaks for who makes the deal, also one without a name: "ministry spokesperson"."""
     if any(speaks_for(said, maker, sentences) for maker in makers):
+        return True
+    if any(stands_beside(said, short, sentences) for short in called):
         return True
     words = said.lower().split()
     spokes = any(word.startswith("spokes") for word in words)
@@ -144,8 +155,10 @@ def settle_stances(
     names = Names(checker.index)
     parties = [party.name for deal in deals for party in deal.parties]
     held = [deal for deal in deals if deal.status not in FAILED]
-    makers = [party.name for deal in held for party in deal.parties if party.role in MAKERS]
+    roles = MAKERS_ROUGHLY if rough else MAKERS
+    makers = [party.name for deal in held for party in deal.parties if party.role in roles]
     critics = {name for controversy in controversies for name in controversy.raised_by}
+    called = _called(makers, stakeholders)
     answer = {response.by for controversy in controversies for response in controversy.responses if held and rough}
     english = (checker.index.article.language or "en").startswith("en")
     texts = [" ".join(sentence.text.split()) for sentence in checker.index.sentences] if english else []
@@ -155,8 +168,9 @@ def settle_stances(
 
     def opposes_its_own(stakeholder: Stakeholder) -> bool:
         against = rough and stakeholder.stance == "opposes"
-        return against and any(
-            speaks_for(stakeholder.name, maker, texts) or _has_its_name(stakeholder, maker) for maker in makers
+        return against and (
+            any(speaks_for(stakeholder.name, maker, texts) or _has_its_name(stakeholder, maker) for maker in makers)
+            or any(stands_beside(stakeholder.name, short, texts) for short in called)
         )
 
     for stakeholder in stakeholders:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from summarizer.text.mentions import mentions
 from summarizer.text.sentences import MAX_SENTENCE
-from summarizer.text.speech import carries_on
+from summarizer.text.speech import carries_on, unquoted
 
 OPENING = 60
 """Letters of a sentence in which whoever speaks is named, unless a quotation comes first."""
@@ -24,9 +24,13 @@ _FOR_IT = re.compile(
     rf"[\"”],? [a-z]+ (?:[A-Z][\w.'’-]+ ){{0,3}}[A-Z][\w.'’-]+, {_ITS.pattern}"
 )
 """How a sentence begins, or goes on behind a quotation, in which somebody of the body told of before speaks."""
-_QUOTED = re.compile(r"[\"“][^\"”]*[\"”]")
 _SAID = re.compile(r"^(?:said|says|added|adds) ")
 _OWNS = re.compile(r"['’]s? (?:[\w-]+,? ){0,5}")
+_OFFICE = re.compile(
+    r" (?:[a-z]+ ){0,2}(?:chief|boss|head|president|chair(?:man|woman)?|director|manager|minister|mayor|secretary|"
+    r"partner|leader|executive|spokes(?:man|woman|person)|lawyer|founder|owner),? "
+)
+"""Between a body and a person: "Vale chief executive Ann Kirk"."""
 _BELONGS = re.compile(r",? (?:[a-z-]+,? ){0,6}?(?:of|for|at|from|with) (?:the )?")
 _APART = re.compile(r"\b(?:former|ex|rival|critic|opponent|minority|shareholder)\b")
 """Words that part a person from the body beside which it stands."""
@@ -46,13 +50,24 @@ def speaks_for(person: str, body: str, sentences: Sequence[str]) -> bool:
         sentences: the article's sentences, blanks folded.
     """
     told = [sentence[:MAX_SENTENCE] for sentence in sentences]
-    return any(_between(body, person, each, _OWNS) or _between(person, body, each, _BELONGS) for each in told) or any(
+    return stands_beside(person, body, sentences) or any(
         body in told[at - behind]
         and person in told[at]
         and _is_its(person, told[at])
         and not any(mentions([between]) for between in told[at - behind + 1 : at] if body not in between)
         for behind in range(1, BEHIND + 1)
         for at in range(behind, len(told))
+    )
+
+
+def stands_beside(person: str, body: str, sentences: Sequence[str]) -> bool:
+    """Whether a sentence says that one belongs to a body: "Vale's chief, Kirk", "Kirk of Vale", "Vale chief Kirk"."""
+    told = (sentence[:MAX_SENTENCE] for sentence in sentences)
+    return any(
+        _between(body, person, each, _OWNS)
+        or _between(person, body, each, _BELONGS)
+        or _between(body, person, each, _OFFICE)
+        for each in told
     )
 
 
@@ -82,7 +97,7 @@ def goes_on(sentence: str) -> bool:
 def quotes_again(sentence: str, before: str) -> bool:
     """Whether a sentence quotes the body with whose name one before it begins: "“No,” Vale director Ann Kirk said"."""
     named = mentions([before])[:1]
-    said = _QUOTED.sub("", sentence[:MAX_SENTENCE])
+    said = unquoted(sentence[:MAX_SENTENCE])
     begins = bool(named) and before.find(named[0]) < OPENING / 2
     return begins and said != sentence and _SAID.sub("", said.lstrip(" ,")).startswith(named[0].split()[0])
 

@@ -144,6 +144,11 @@ def is_opener(word: str) -> bool:
     return word.lower() in _OPENERS
 
 
+def is_nobody(word: str) -> bool:
+    """Whether a word that a name is expected of is none: "They", "Monday"."""
+    return is_opener(word) or word.lower() in _CALENDAR
+
+
 def is_office(word: str) -> bool:
     """Whether a word is an office, such as "chairman"."""
     return word.strip(",.").lower() in _OFFICES | _OFFICES_OR_NAMES

@@ -137,6 +137,23 @@ def quotes(sentence: str) -> bool:
     return bool(re.search('["“”«»„]', sentence))
 
 
+_QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]")
+
+
+def unquoted(sentence: str) -> str:
+    """A sentence without what it quotes."""
+    return _QUOTED.sub("", sentence)
+
+
+def is_addressed(name: str, sentences: Sequence[str]) -> bool:
+    """Whether English sentences name one only as whom somebody speaks to: "It called on Vale to publish the lease"."""
+    spoken_to = re.compile(
+        rf"\b(?:call(?:s|ed|ing) (?:up)?on|urg(?:es|ed|ing)|ask(?:s|ed|ing)) (?:the )?{re.escape(name)}(?!\w)"
+    )
+    naming = [sentence for sentence in sentences if name in sentence]
+    return bool(naming) and all(spoken_to.search(sentence[:MAX_SENTENCE]) for sentence in naming)
+
+
 def asks(sentence: str) -> bool:
     """Whether a sentence is the writer's own question to the reader: "What has the government promised?"."""
     return sentence.rstrip().endswith("?") and not quotes(sentence)
