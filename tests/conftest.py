@@ -78,7 +78,7 @@ def no_settings_of_this_machine(monkeypatch: pytest.MonkeyPatch, record_mode: st
 
 @pytest.fixture(autouse=True)
 def nothing_is_looked_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A name looked up for an address takes ten seconds on a machine that has no name for it."""
+    """A name looked up for an address may take long on a machine that has no name for it."""
 
     def refuse(name: str = "") -> str:
         raise AssertionError(f"a test looked up the name of {name!r}: serve from tests.loopback")
